@@ -4,15 +4,15 @@ import "github.com/streamc-dev/streamc/dsl/diag"
 
 // The markers and places of the nodes of ast.go.
 
-func (*Import) item() {}
-func (*TypeDecl) item() {}
-func (*ParamDecl) item() {}
-func (*FuncDecl) item() {}
+func (*Import) item()     {}
+func (*TypeDecl) item()   {}
+func (*ParamDecl) item()  {}
+func (*FuncDecl) item()   {}
 func (*ExternDecl) item() {}
-func (*Setting) item() {}
-func (*Binding) item() {}
-func (*ExprItem) item() {}
-func (*TestDecl) item() {}
+func (*Setting) item()    {}
+func (*Binding) item()    {}
+func (*ExprItem) item()   {}
+func (*TestDecl) item()   {}
 
 // Pos is the place of the node.
 func (n *Import) Pos() diag.Span { return n.Span }
@@ -41,10 +41,10 @@ func (n *ExprItem) Pos() diag.Span { return n.Span }
 // Pos is the place of the node.
 func (n *TestDecl) Pos() diag.Span { return n.Span }
 
-func (*SetStep) step() {}
-func (*FeedStep) step() {}
-func (*RunStep) step() {}
-func (*FailStep) step() {}
+func (*SetStep) step()    {}
+func (*FeedStep) step()   {}
+func (*RunStep) step()    {}
+func (*FailStep) step()   {}
 func (*ExpectStep) step() {}
 
 // Pos is the place of the node.
@@ -62,10 +62,10 @@ func (n *FailStep) Pos() diag.Span { return n.Span }
 // Pos is the place of the node.
 func (n *ExpectStep) Pos() diag.Span { return n.Span }
 
-func (*NamedType) typ() {}
-func (*ListType) typ() {}
-func (*TupleType) typ() {}
-func (*RecordType) typ() {}
+func (*NamedType) typ()    {}
+func (*ListType) typ()     {}
+func (*TupleType) typ()    {}
+func (*RecordType) typ()   {}
 func (*OptionalType) typ() {}
 
 // Pos is the place of the node.
@@ -83,28 +83,28 @@ func (n *RecordType) Pos() diag.Span { return n.Span }
 // Pos is the place of the node.
 func (n *OptionalType) Pos() diag.Span { return n.Span }
 
-func (*IntLit) expr() {}
-func (*FloatLit) expr() {}
-func (*DurationLit) expr() {}
-func (*StringLit) expr() {}
-func (*BoolLit) expr() {}
-func (*NoneLit) expr() {}
-func (*Ident) expr() {}
-func (*ListLit) expr() {}
-func (*MapLit) expr() {}
-func (*TupleLit) expr() {}
-func (*ParenExpr) expr() {}
-func (*RecordLit) expr() {}
-func (*Unary) expr() {}
-func (*Binary) expr() {}
-func (*Select) expr() {}
-func (*Call) expr() {}
-func (*Index) expr() {}
+func (*IntLit) expr()       {}
+func (*FloatLit) expr()     {}
+func (*DurationLit) expr()  {}
+func (*StringLit) expr()    {}
+func (*BoolLit) expr()      {}
+func (*NoneLit) expr()      {}
+func (*Ident) expr()        {}
+func (*ListLit) expr()      {}
+func (*MapLit) expr()       {}
+func (*TupleLit) expr()     {}
+func (*ParenExpr) expr()    {}
+func (*RecordLit) expr()    {}
+func (*Unary) expr()        {}
+func (*Binary) expr()       {}
+func (*Select) expr()       {}
+func (*Call) expr()         {}
+func (*Index) expr()        {}
 func (*OptionalMark) expr() {}
-func (*Lambda) expr() {}
-func (*If) expr() {}
-func (*Block) expr() {}
-func (*BadExpr) expr() {}
+func (*Lambda) expr()       {}
+func (*If) expr()           {}
+func (*Block) expr()        {}
+func (*BadExpr) expr()      {}
 
 // Pos is the place of the node.
 func (n *IntLit) Pos() diag.Span { return n.Span }
@@ -172,7 +172,7 @@ func (n *Block) Pos() diag.Span { return n.Span }
 // Pos is the place of the node.
 func (n *BadExpr) Pos() diag.Span { return n.Span }
 
-func (*NamePattern) pattern() {}
+func (*NamePattern) pattern()  {}
 func (*TuplePattern) pattern() {}
 
 // Pos is the place of the node.
@@ -182,11 +182,11 @@ func (n *NamePattern) Pos() diag.Span { return n.Name.Span }
 func (n *TuplePattern) Pos() diag.Span { return n.Span }
 
 func (*ExprStmt) stmt() {}
-func (*Assign) stmt() {}
-func (*Return) stmt() {}
-func (*Break) stmt() {}
+func (*Assign) stmt()   {}
+func (*Return) stmt()   {}
+func (*Break) stmt()    {}
 func (*Continue) stmt() {}
-func (*For) stmt() {}
+func (*For) stmt()      {}
 
 // Pos is the place of the node.
 func (n *ExprStmt) Pos() diag.Span { return n.X.Pos() }
@@ -205,4 +205,3 @@ func (n *Continue) Pos() diag.Span { return n.Span }
 
 // Pos is the place of the node.
 func (n *For) Pos() diag.Span { return n.Span }
-
