@@ -22,8 +22,9 @@ type File struct {
 
 // Comment is one comment with its marker (`//` or `#`), without the line end.
 type Comment struct {
-	Span diag.Span
-	Text string
+	Span    diag.Span
+	Text    string
+	OwnLine bool // nothing stands before it on its line
 }
 
 // Name is a word where it stands.
@@ -134,10 +135,12 @@ type Step interface {
 	Pos() diag.Span
 }
 
-// Target is what a step speaks about: a binding, `web.views`, `x.late`, `x.errors`, "x#2". Parts holds the words; a string literal is one part.
+// Target is what a step speaks about: a binding, `web.views`, `x.late`, `x.errors`, "x#2". Parts holds the words; a string literal is one part,
+// and Text is set.
 type Target struct {
 	Span  diag.Span
 	Parts []Name
+	Text  bool
 }
 
 // The steps of language.md, section 9.
@@ -293,7 +296,7 @@ type (
 		Span   diag.Span
 		Fields []*FieldLit
 	}
-	// Unary is `-x` or `not x`; Op is "-" or "not".
+	// Unary is `-x` or `not x`; Op is "-", "not" or the lenient "!".
 	Unary struct {
 		Span diag.Span
 		Op   string
@@ -353,11 +356,12 @@ type (
 	BadExpr struct{ Span diag.Span }
 )
 
-// StringPiece is a piece of a StringLit: text with escapes resolved, or, when Expr is set, an interpolation.
+// StringPiece is a piece of a StringLit: text with escapes resolved, or, when Expr is set, an interpolation. Source is the text as written.
 type StringPiece struct {
-	Span diag.Span
-	Text string
-	Expr Expr
+	Span   diag.Span
+	Text   string
+	Source string
+	Expr   Expr
 }
 
 // MapEntry is `key: value` of a map literal.
