@@ -11,21 +11,36 @@ type (
 	Flow struct{ Row Type }
 	// Many is the result of a function that may give a list or an optional.
 	Many struct{ Elem Type }
+	// Maybe is the result of a function that may give a value or an optional.
+	Maybe struct{ Elem Type }
 	// TypeArg is a parameter whose argument is a type.
 	TypeArg struct{ Elem Type }
 	// FormatOf is a parameter whose argument is a format, `text` or `json(T)`; its rows bind Row.
 	FormatOf struct{ Row Type }
+	// OneOf is a parameter whose argument is one of some words, written bare: `format: json`.
+	OneOf struct{ Words []string }
+	// Streams is a parameter whose argument is a list literal of streams, whatever their rows; Datasets is the tuple of their datasets.
+	Streams  struct{}
+	Datasets struct{}
 )
 
 func (*Flow) typ()     {}
 func (*Many) typ()     {}
 func (*TypeArg) typ()  {}
 func (*FormatOf) typ() {}
+func (*Maybe) typ()    {}
+func (*OneOf) typ()    {}
+func (*Streams) typ()  {}
+func (*Datasets) typ() {}
 
 func (t *Flow) String() string     { return "flow[" + t.Row.String() + "]" }
 func (t *Many) String() string     { return "[" + t.Elem.String() + "] or " + t.Elem.String() + "?" }
 func (t *TypeArg) String() string  { return "a type" }
 func (t *FormatOf) String() string { return "a format" }
+func (t *Maybe) String() string    { return t.Elem.String() + " or " + t.Elem.String() + "?" }
+func (t *OneOf) String() string    { return strings.Join(t.Words, "/") }
+func (t *Streams) String() string  { return "a list of streams" }
+func (t *Datasets) String() string { return "their datasets" }
 
 // Signature is the parsed form of a signature text such as
 //
@@ -40,6 +55,8 @@ type Signature struct {
 	Result Type
 	Where  []Constraint
 	Vars   map[string]*Var
+	// Property says that the signature has no parameter list: `stream[T].errors`.
+	Property bool
 }
 
 // Param is a parameter of a Signature. HasDefault says that the argument may be left out; Default is the text of the default, "none" for no value.
@@ -75,7 +92,7 @@ func ParseSignature(text string) (*Signature, error) {
 // Instantiate is s with unknowns of its own; flow replaces each Flow.
 func (s *Signature) Instantiate(flow func(row Type) Type) *Signature {
 	fresh := map[*Var]*Var{}
-	out := &Signature{Text: s.Text, Name: s.Name, Vars: map[string]*Var{}}
+	out := &Signature{Text: s.Text, Name: s.Name, Vars: map[string]*Var{}, Property: s.Property}
 	for name, v := range s.Vars {
 		fresh[v] = &Var{Name: v.Name}
 		out.Vars[name] = fresh[v]
@@ -184,13 +201,34 @@ func (p *sigParser) fail(want string) {
 }
 
 func (p *sigParser) signature() {
-	if isWordByte((p.peek() + " ")[0]) && p.peekAt(1) == "(" { // `socket(…`: no receiver
-		p.sig.Name = p.next()
+	p.name()
+	if p.peek() == "(" {
+		p.params()
 	} else {
-		p.sig.Recv = p.typ()
-		p.expect(".")
-		p.sig.Name = p.next()
+		p.sig.Property = true
 	}
+	p.expect("->")
+	p.sig.Result = p.typ()
+	if p.accept("where") {
+		p.constraints()
+	}
+}
+
+// name reads the receiver, when there is one, and the name: `socket`, `read.csv`, `flow[T].map`.
+func (p *sigParser) name() {
+	if isWordByte((p.peek() + " ")[0]) && (p.peekAt(1) == "(" || p.peekAt(1) == "." && p.peekAt(3) == "(" && p.peek() == "read") {
+		p.sig.Name = p.next()
+		if p.accept(".") {
+			p.sig.Name += "." + p.next()
+		}
+		return
+	}
+	p.sig.Recv = p.typ()
+	p.expect(".")
+	p.sig.Name = p.next()
+}
+
+func (p *sigParser) params() {
 	p.expect("(")
 	named := false
 	for p.err == nil && p.peek() != ")" {
@@ -204,11 +242,6 @@ func (p *sigParser) signature() {
 		}
 	}
 	p.expect(")")
-	p.expect("->")
-	p.sig.Result = p.typ()
-	if p.accept("where") {
-		p.constraints()
-	}
 }
 
 func (p *sigParser) constraints() {
@@ -288,6 +321,9 @@ func (p *sigParser) result() Type {
 	if p.accept("many") {
 		return &Many{Elem: p.typ()}
 	}
+	if p.accept("maybe") {
+		return &Maybe{Elem: p.typ()}
+	}
 	return p.typ()
 }
 
@@ -327,6 +363,14 @@ func (p *sigParser) atom() Type {
 		}
 		return p.sig.Vars[name]
 	}
+	switch name {
+	case "word":
+		return p.bareWords()
+	case "streams":
+		return &Streams{}
+	case "datasets":
+		return &Datasets{}
+	}
 	if p.accept("[") {
 		args := []Type{p.typ()}
 		for p.accept(",") {
@@ -345,6 +389,17 @@ func (p *sigParser) atom() Type {
 	}
 	p.fail("a type, not " + name)
 	return Error
+}
+
+// bareWords reads the words of `word[json text]`.
+func (p *sigParser) bareWords() Type {
+	w := &OneOf{}
+	p.expect("[")
+	for p.err == nil && p.peek() != "]" && p.peek() != "" {
+		w.Words = append(w.Words, p.next())
+	}
+	p.expect("]")
+	return w
 }
 
 func (p *sigParser) record() Type {

@@ -113,6 +113,8 @@ func head(t Type) string {
 		return "flow"
 	case *Many:
 		return "many"
+	case *Maybe:
+		return "maybe"
 	case *TypeArg:
 		return "type"
 	case *FormatOf:
@@ -157,6 +159,8 @@ func Parts(t Type) []Type {
 	case *Flow:
 		return []Type{t.Row}
 	case *Many:
+		return []Type{t.Elem}
+	case *Maybe:
 		return []Type{t.Elem}
 	case *TypeArg:
 		return []Type{t.Elem}
@@ -217,6 +221,8 @@ func rebuild(t Type, p []Type) Type {
 		return &Flow{Row: p[0]}
 	case *Many:
 		return &Many{Elem: p[0]}
+	case *Maybe:
+		return &Maybe{Elem: p[0]}
 	case *TypeArg:
 		return &TypeArg{Elem: p[0]}
 	case *FormatOf:
