@@ -4,10 +4,10 @@ import "unsafe"
 
 // A Key is the key of a row on its way to a table.
 type Key struct {
-	Lo, Hi    uint64 // the bytes of the key, filled up with zeros; of a long key its offset in Text with bit [Long] set, and its first 8 bytes
-	Meta      uint64 // hash << 32 | length + 1
-	Candidate uint32 // the number + 1 of the entry of a table that probably has this key, or 0; set by the table
-	_         uint32
+	Lo, Hi uint64 // the bytes of the key, filled up with zeros; of a long key its offset in Text with bit [Long] set, and its first 8 bytes
+	Meta   uint64 // hash << 32 | length + 1
+	Entry  uint32 // set by a table: the number of its entry, 0 if there is none
+	Fresh  uint32 // set by a table: 1 if the entry is new (or there is none), 0 if it was there
 }
 
 // Long marks the first word of a key that has more than [Inline] bytes, so that it differs from that of every entry.

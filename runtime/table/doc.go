@@ -11,7 +11,7 @@
 // [Table.Reset]; the garbage collector has nothing to look at. Elsewhere, and for other values, it is ordinary memory.
 //
 // Invariants:
-//   - Entry 0 is never used: its meta word is 0 and equals that of no key. So a candidate of 0 needs no test.
+//   - Entry 0 belongs to no key: its meta word is 0 and equals that of none, so a candidate of 0 needs no test. When the table is full, it takes what is not kept.
 //   - An entry with meta word 0 is deleted; its lo word holds the next deleted one.
 //   - Index words of a shard have the same top [Table.depth] or fewer bits of hash. No shard is ever full.
 //   - Memory outside the heap is given back when the table is closed or no longer reachable: views of keys do not keep it.

@@ -1,22 +1,34 @@
 package table
 
 import (
-	"unsafe"
-
 	"github.com/streamc-dev/streamc/runtime/scan"
 )
 
-// Probe looks up all keys of the queue in the index, so that the misses of the caches overlap, and notes for each the entry that probably has it.
+// Probe gives an entry to each key of the queue: that of the table, or a new one, whose value is zero. It goes in passes, so that the misses of the caches overlap: the
+// place of each key in the index, the entry that stands there, its key; then it inserts what was not found. [Table.At] reads the result.
 func (t *Table[V]) Probe(q *scan.Keys) {
+	t.Lookup(q)
+	for i := range q.Len() {
+		if k := &q.List[i]; k.Entry == 0 {
+			k.Fresh = t.insertKey(q, i)
+		}
+	}
+}
+
+// Lookup is Probe without inserting: for keys that the table does not have, At reports fresh, and the value is not to be used.
+func (t *Table[V]) Lookup(q *scan.Keys) {
 	if q.Seed != t.seed {
 		q.Rehash(t.seed)
 	}
 	keys := q.List[:q.Len()]
 	for i := range keys {
-		keys[i].Candidate = t.index.candidate(keys[i].Hash())
+		keys[i].Entry = t.index.candidate(keys[i].Hash())
+		keys[i].Fresh = 0
 	}
 	if q.HasLong {
-		t.touchLong(keys)
+		t.verifyLong(q, keys)
+	} else {
+		t.verify(keys)
 	}
 }
 
@@ -32,32 +44,51 @@ func (x *index) candidate(hash uint32) uint32 {
 	}
 }
 
-// At returns the value of key i of a queue that Probe has looked up, and whether the key is new, as Upsert does.
-func (t *Table[V]) At(q *scan.Keys, i int) (value *V, fresh bool) {
-	k := &q.List[i]
-	e := (*entry[V])(unsafe.Add(unsafe.Pointer(unsafe.SliceData(t.entries.at)), uintptr(k.Candidate)*unsafe.Sizeof(entry[V]{})))
-	if e.lo == k.Lo && e.hi == k.Hi && e.meta == k.Meta {
-		return &e.value, false
-	}
-	return t.miss(q, k)
-}
-
-// miss is At for a long key, a new one, or one whose candidate was another.
-func (t *Table[V]) miss(q *scan.Keys, k *scan.Key) (*V, bool) {
-	if q.Seed != t.seed { // a flood of collisions has changed it since Probe
-		q.Rehash(t.seed)
-	}
-	if k.Size() > scan.Inline {
-		return t.upsertLong(q.TextOf(k), k.Meta, k.Candidate)
-	}
-	return t.upsertShort(k.Lo, k.Hi, k.Meta)
-}
-
-// touchLong reads the first byte of the long keys of the candidates, all of them before the first is compared.
-func (t *Table[V]) touchLong(keys []scan.Key) {
+// verify keeps the candidates that have the keys, none of which is long.
+func (t *Table[V]) verify(keys []scan.Key) {
 	for i := range keys {
-		if e := t.at(keys[i].Candidate); e.meta == keys[i].Meta && e.size() > scan.Inline {
-			t.touched += t.arena.at[e.lo]
+		k := &keys[i]
+		if e := t.at(k.Entry); e.lo != k.Lo || e.hi != k.Hi || e.meta != k.Meta {
+			k.Entry, k.Fresh = 0, 1
 		}
 	}
+}
+
+// verifyLong is verify where some keys are long.
+func (t *Table[V]) verifyLong(q *scan.Keys, keys []scan.Key) {
+	for i := range keys {
+		if e := t.at(keys[i].Entry); e.meta == keys[i].Meta && e.size() > scan.Inline {
+			t.touched += t.arena.at[e.lo] // all of them before the first is compared
+		}
+	}
+	for i := range keys {
+		k := &keys[i]
+		if e := t.at(k.Entry); e.meta != k.Meta || t.text(e) != q.TextOf(k) {
+			k.Entry, k.Fresh = 0, 1
+		}
+	}
+}
+
+// insertKey gives an entry to key i, which was not there when Lookup looked. It may have come since, by an equal key before it in the queue. It returns 1 if the entry is new.
+func (t *Table[V]) insertKey(q *scan.Keys, i int) (fresh uint32) {
+	if q.Seed != t.seed { // a flood of collisions has just changed it
+		q.Rehash(t.seed)
+	}
+	k := &q.List[i]
+	size, isNew := k.Size(), false
+	if size > scan.Inline {
+		k.Entry, isNew = t.upsertLong(q.TextOf(k), k.Meta)
+	} else {
+		k.Entry, isNew = t.upsertShort(k.Lo, k.Hi, k.Meta)
+	}
+	if isNew {
+		return 1
+	}
+	return 0
+}
+
+// At returns the value of key i of a queue that Probe has looked up, and whether the key is new, as Upsert does. The pointer is valid until the next Probe or Upsert.
+func (t *Table[V]) At(q *scan.Keys, i int) (value *V, fresh bool) {
+	k := &q.List[i]
+	return &t.entries.at[k.Entry].value, k.Fresh != 0
 }

@@ -40,7 +40,6 @@ type Table[V any] struct {
 	limit    limit
 	err      error
 	touched  byte // written so that the reads of touchLong are done
-	spare    V    // what Upsert hands out when the table is full
 }
 
 // entry is 24 bytes and the value.
@@ -113,67 +112,66 @@ func (t *Table[V]) fail() {
 	}
 }
 
-// Upsert returns the value of key, and whether the key is new; then the value is zero. The pointer is valid until the next Upsert, At, Merge or Delete. A new
+// Upsert returns the value of key, and whether the key is new; then the value is zero. The pointer is valid until the next Upsert, Probe or MergeFrom. A new
 // key is copied.
 func (t *Table[V]) Upsert(key string) (value *V, fresh bool) {
+	var number uint32
 	if len(key) > scan.Inline {
-		return t.upsertLong(key, meta(t.seed.Hash(key), len(key)), 0)
+		number, fresh = t.upsertLong(key, meta(t.seed.Hash(key), len(key)))
+	} else {
+		lo, hi := scan.Load(key)
+		number, fresh = t.upsertShort(lo, hi, meta(t.seed.Hash(key), len(key)))
 	}
-	lo, hi := scan.Load(key)
-	return t.upsertShort(lo, hi, meta(t.seed.Hash(key), len(key)))
+	return &t.at(number).value, fresh
 }
 
 func meta(hash uint32, size int) uint64 { return uint64(hash)<<32 | uint64(size+1) }
 
-func (t *Table[V]) upsertShort(lo, hi, meta uint64) (*V, bool) {
-	if e := t.find(lo, hi, meta); e != nil {
-		return &e.value, false
+func (t *Table[V]) upsertShort(lo, hi, meta uint64) (number uint32, fresh bool) {
+	if number = t.find(lo, hi, meta); number != 0 {
+		return number, false
 	}
-	return t.insert(lo, hi, meta, "")
+	return t.insert(lo, hi, meta)
 }
 
-// find returns the entry of a short key, or nil.
-func (t *Table[V]) find(lo, hi, meta uint64) *entry[V] {
+// find returns the number of the entry of a short key, or 0.
+func (t *Table[V]) find(lo, hi, meta uint64) (number uint32) {
 	hash := uint32(meta >> 32)
 	s, slot := t.index.shard(hash), hash%shardWords
 	for word := s.words[slot]; word != 0; word = s.words[slot] {
 		if uint32(word>>32) == hash {
 			if e := t.at(uint32(word)); e.lo == lo && e.hi == hi && e.meta == meta {
-				return e
+				return uint32(word)
 			}
 		}
 		slot = (slot + 1) % shardWords
 	}
-	return nil
+	return 0
 }
 
-// upsertLong takes the candidate, an entry number or 0, that Probe has found.
-func (t *Table[V]) upsertLong(key string, meta uint64, candidate uint32) (*V, bool) {
-	if e := t.at(candidate); e.meta == meta && t.text(e) == key {
-		return &e.value, false
-	}
-	if e := t.findLong(key, meta); e != nil {
-		return &e.value, false
+func (t *Table[V]) upsertLong(key string, meta uint64) (number uint32, fresh bool) {
+	if number = t.findLong(key, meta); number != 0 {
+		return number, false
 	}
 	offset, ok := t.store(key)
 	if !ok {
 		return t.full()
 	}
-	return t.insert(offset, scan.First(key), meta, key)
+	return t.insert(offset, scan.First(key), meta)
 }
 
-func (t *Table[V]) findLong(key string, meta uint64) *entry[V] {
+func (t *Table[V]) findLong(key string, meta uint64) (number uint32) {
 	hash := uint32(meta >> 32)
 	s, slot := t.index.shard(hash), hash%shardWords
 	for word := s.words[slot]; word != 0; word = s.words[slot] {
 		if uint32(word>>32) == hash {
 			if e := t.at(uint32(word)); e.meta == meta && t.text(e) == key {
-				return e
+				return uint32(word)
 			}
 		}
 		slot = (slot + 1) % shardWords
 	}
-	return nil
+	return 0
 }
 
 // store copies a long key into the arena.
@@ -187,36 +185,30 @@ func (t *Table[V]) store(key string) (offset uint64, ok bool) {
 	return offset, true
 }
 
-func (t *Table[V]) full() (*V, bool) {
+// full gives a key that finds no room entry 0, whose value is not kept.
+func (t *Table[V]) full() (number uint32, fresh bool) {
 	t.fail()
-	var zero V
-	t.spare = zero
-	return &t.spare, true
+	*t.at(0) = entry[V]{}
+	return 0, true
 }
 
 // insert adds an entry for a key that the table does not have.
-func (t *Table[V]) insert(lo, hi, meta uint64, long string) (*V, bool) {
+func (t *Table[V]) insert(lo, hi, meta uint64) (number uint32, fresh bool) {
 	number, ok := t.place()
 	if !ok {
 		return t.full()
 	}
-	e := t.at(number)
-	*e = entry[V]{lo: lo, hi: hi, meta: meta}
-	for {
-		switch t.index.insert(uint32(meta>>32), number, &t.limit) {
-		case inserted:
-			return &e.value, true
-		case noRoom:
-			t.release(number)
-			return t.full()
-		case flooded:
-			if t.reseed() { // which puts the new entry into the index, too
-				return &e.value, true
-			}
-			t.release(number)
-			return t.full()
+	*t.at(number) = entry[V]{lo: lo, hi: hi, meta: meta}
+	switch t.index.insert(uint32(meta>>32), number, &t.limit) {
+	case inserted:
+		return number, true
+	case flooded:
+		if t.reseed() { // which puts the new entry into the index, too
+			return number, true
 		}
 	}
+	t.release(number)
+	return t.full()
 }
 
 // place returns the number of an unused entry.
@@ -274,20 +266,16 @@ func (t *Table[V]) text(e *entry[V]) string {
 	return unsafe.String(&t.arena.at[e.lo], size)
 }
 
-// Find returns the value of key, if the table has it. The pointer is valid as that of Upsert.
+// Find returns the value of key, and whether the table has it; if not, the value is not to be used. The pointer is valid as that of Upsert.
 func (t *Table[V]) Find(key string) (value *V, ok bool) {
-	var e *entry[V]
-	hash := t.seed.Hash(key)
+	var number uint32
 	if len(key) > scan.Inline {
-		e = t.findLong(key, meta(hash, len(key)))
+		number = t.findLong(key, meta(t.seed.Hash(key), len(key)))
 	} else {
 		lo, hi := scan.Load(key)
-		e = t.find(lo, hi, meta(hash, len(key)))
+		number = t.find(lo, hi, meta(t.seed.Hash(key), len(key)))
 	}
-	if e == nil {
-		return nil, false
-	}
-	return &e.value, true
+	return &t.at(number).value, number != 0
 }
 
 // Key returns the key with an id, a view that holds until Reset, Close or the next Delete. A deleted id has the empty key.
@@ -307,11 +295,8 @@ func (t *Table[V]) Has(id int) bool { return uint(id) < uint(t.Ids()) && t.at(ui
 
 // ID returns the id of the key whose value is at the pointer, which Upsert, At, Find or All has just given. Of a value that the full table did not keep it is -1.
 func (t *Table[V]) ID(value *V) int {
-	if value == &t.spare {
-		return -1
-	}
-	first := uintptr(unsafe.Pointer(&t.at(1).value))
-	return int((uintptr(unsafe.Pointer(value)) - first) / unsafe.Sizeof(entry[V]{}))
+	first := uintptr(unsafe.Pointer(&t.at(0).value))
+	return int((uintptr(unsafe.Pointer(value))-first)/unsafe.Sizeof(entry[V]{})) - 1
 }
 
 // number is that of the entry with an id.

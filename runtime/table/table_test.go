@@ -244,8 +244,8 @@ func TestFlood(t *testing.T) {
 	for i := range 3000 {
 		k := fmt.Sprint(i)
 		lo, hi := scan.Load(k)
-		v, _ := table.insert(lo, hi, meta(0xABCDEF, len(k)), "")
-		*v = int64(i)
+		number, _ := table.insert(lo, hi, meta(0xABCDEF, len(k)))
+		table.at(number).value = int64(i)
 	}
 	if table.seed == table.shared {
 		t.Fatal("the seed is the same as before")
@@ -258,29 +258,43 @@ func TestFlood(t *testing.T) {
 	}
 }
 
-func TestReseedInTheMiddleOfAQueue(t *testing.T) {
+func TestQueueOfATableWithAnotherSeed(t *testing.T) {
 	table := New[int64](Options{})
-	q := scan.NewKeys(table.Seed(), scan.Options{})
-	for range 2 {
+	q := scan.NewKeys(scan.NewSeed(), scan.Options{})
+	for range 3 {
 		q.Clear()
-		for i := range 200 {
+		for i := range 120 {
 			q.Add(fmt.Sprint("key with some length ", i%100))
 			q.Add(fmt.Sprint(i % 20))
-			if q.Len() > 250 {
-				break
-			}
 		}
 		table.Probe(&q)
 		for i := range q.Len() {
-			if i == 50 {
-				table.reseed()
-			}
 			v, _ := table.At(&q, i)
 			*v++
 		}
+		table.reseed()
 	}
-	if table.Len() != 120 {
-		t.Fatalf("%d keys, want 120", table.Len())
+	if v, ok := table.Find("7"); table.Len() != 120 || !ok || *v != 18 {
+		t.Fatalf("%d keys, want 120; count %d, want 18", table.Len(), *v)
+	}
+}
+
+func TestLookupInsertsNothing(t *testing.T) {
+	table := New[int64](Options{})
+	v, _ := table.Upsert("b")
+	*v = 9
+	q := scan.NewKeys(table.Seed(), scan.Options{})
+	for _, k := range []string{"a", "b", "c", "a key of more than sixteen bytes"} {
+		q.Add(k)
+		table.Lookup(&q)
+		for i := range q.Len() {
+			if v, missing := table.At(&q, i); missing != (q.Text(i) != "b") || !missing && *v != 9 {
+				t.Fatalf("%q: missing is %v", q.Text(i), missing)
+			}
+		}
+	}
+	if table.Len() != 1 {
+		t.Fatal("Lookup has inserted")
 	}
 }
 
