@@ -1,6 +1,8 @@
 package table
 
 import (
+	"unsafe"
+
 	"github.com/streamc-dev/streamc/runtime/scan"
 )
 
@@ -20,15 +22,25 @@ func (t *Table[V]) Lookup(q *scan.Keys) {
 	if q.Seed != t.seed {
 		q.Rehash(t.seed)
 	}
-	keys := q.List[:q.Len()]
-	for i := range keys {
-		keys[i].Entry = t.index.candidate(keys[i].Hash())
-		keys[i].Fresh = 0
-	}
-	if q.HasLong {
-		t.verifyLong(q, keys)
+	if t.portable || q.Portable || !hasKernels {
+		t.candidates(q.List[:q.Len()])
 	} else {
-		t.verify(keys)
+		candidatesKernel(&q.List, q.Len(), &t.index.shards[0], uint(t.index.shift), unsafe.Pointer(t.at(0)), unsafe.Sizeof(entry[V]{}))
+	}
+	switch {
+	case q.HasLong:
+		t.verifyLong(q, q.List[:q.Len()])
+	case t.portable || q.Portable || !hasKernels:
+		t.verify(q.List[:q.Len()])
+	default:
+		verifyKernel(&q.List, q.Len(), unsafe.Pointer(t.at(0)), unsafe.Sizeof(entry[V]{}))
+	}
+}
+
+// candidates notes for each key the entry that the index has for its hash, if any.
+func (t *Table[V]) candidates(keys []scan.Key) {
+	for i := range keys {
+		keys[i].Entry, keys[i].Fresh = t.index.candidate(keys[i].Hash()), 0
 	}
 }
 

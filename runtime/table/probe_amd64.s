@@ -1,0 +1,115 @@
+#include "textflag.h"
+
+// Offsets in scan.Key: lo 0, hi 8, length 16, hash 20, entry 24, fresh 28; it has 32 bytes. A shard has 16384 words.
+
+// func candidatesKernel(list *[scan.Queue]scan.Key, n int, shards **shard, shift uint, entries unsafe.Pointer, size uintptr)
+//
+// SI list, DI its end, R8 shards, CX shift, R9 entries, R10 size, BX key.
+TEXT ·candidatesKernel(SB), NOSPLIT, $0-48
+	MOVQ  list+0(FP), SI
+	MOVQ  n+8(FP), DI
+	MOVQ  shards+16(FP), R8
+	MOVQ  shift+24(FP), CX
+	MOVQ  entries+32(FP), R9
+	MOVQ  size+40(FP), R10
+	TESTQ DI, DI
+	JLE   done
+	SHLQ  $5, DI
+	ADDQ  SI, DI
+	MOVQ  SI, BX
+
+	// Where the hash has its place; the address stands in entry and fresh meanwhile.
+place:
+	MOVL       20(BX), AX
+	MOVQ       AX, DX
+	SHRQ       CX, DX
+	MOVQ       (R8)(DX*8), R11
+	ANDL       $16383, AX
+	LEAQ       (R11)(AX*8), R11
+	PREFETCHT0 (R11)
+	MOVQ       R11, 24(BX)
+	ADDQ       $32, BX
+	CMPQ       BX, DI
+	JB         place
+
+	MOVQ SI, BX
+
+candidate:
+	MOVQ 24(BX), R11
+	MOVL 20(BX), AX
+	MOVQ (R11), DX
+	MOVQ DX, R12
+	SHRQ $32, R12
+	CMPL R12, AX
+	JEQ  found
+	TESTQ DX, DX
+	JNE  collision
+
+found:
+	MOVL       DX, DX
+	MOVQ       DX, 24(BX)
+	IMULQ      R10, DX
+	PREFETCHT0 (R9)(DX*1)
+	ADDQ       $32, BX
+	CMPQ       BX, DI
+	JB         candidate
+
+done:
+	RET
+
+	// The place belongs to another hash: look at those behind it, and from the end of the shard at its start.
+collision:
+	MOVQ AX, R13
+	MOVQ AX, R12
+	SHRQ CX, R12
+	MOVQ (R8)(R12*8), R11
+
+further:
+	INCL R13
+	ANDL $16383, R13
+	MOVQ (R11)(R13*8), DX
+	MOVQ DX, R12
+	SHRQ $32, R12
+	CMPL R12, AX
+	JEQ  found
+	TESTQ DX, DX
+	JNE  further
+	JMP  found
+
+// func verifyKernel(list *[scan.Queue]scan.Key, n int, entries unsafe.Pointer, size uintptr)
+//
+// BX key, DI end of the list, R9 entries, R10 size.
+TEXT ·verifyKernel(SB), NOSPLIT, $0-32
+	MOVQ  list+0(FP), BX
+	MOVQ  n+8(FP), DI
+	MOVQ  entries+16(FP), R9
+	MOVQ  size+24(FP), R10
+	XORL  R15, R15
+	TESTQ DI, DI
+	JLE   verified
+	SHLQ  $5, DI
+	ADDQ  BX, DI
+
+verify:
+	MOVL    24(BX), AX
+	MOVQ    AX, SI
+	IMULQ   R10, SI
+	MOVQ    (R9)(SI*1), R11
+	MOVQ    8(R9)(SI*1), R12
+	MOVQ    16(R9)(SI*1), R13
+	XORQ    (BX), R11
+	XORQ    8(BX), R12
+	XORQ    16(BX), R13
+	XORL    DX, DX
+	ORQ     R11, R12
+	ORQ     R12, R13
+	SETNE   DX
+	CMOVQNE R15, AX
+	MOVL    AX, 24(BX)
+	MOVL    DX, 28(BX)
+	ADDQ    $32, BX
+	CMPQ    BX, DI
+	JB      verify
+
+verified:
+	RET

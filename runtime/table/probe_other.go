@@ -1,0 +1,16 @@
+//go:build !amd64
+
+package table
+
+import (
+	"unsafe"
+
+	"github.com/streamc-dev/streamc/runtime/scan"
+)
+
+// hasKernels: there is no assembly for this processor.
+const hasKernels = false
+
+func candidatesKernel(*[scan.Queue]scan.Key, int, **shard, uint, unsafe.Pointer, uintptr) {}
+
+func verifyKernel(*[scan.Queue]scan.Key, int, unsafe.Pointer, uintptr) {}
