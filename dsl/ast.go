@@ -18,6 +18,7 @@ type File struct {
 	Name     string
 	Items    []Item
 	Comments []Comment // all of them, in order, for the printer
+	indents  []int     // the column of the first token of each line, for the printer; 0 for a line without
 }
 
 // Comment is one comment with its marker (`//` or `#`), without the line end.

@@ -21,13 +21,24 @@ func Parse(name string, src []byte) (*File, diag.List) {
 	p := newParser(arrange(s.tokens, s))
 	p.broken = s.broken
 	p.docs = docComments(s.comments)
-	file.Comments = s.comments
+	file.Comments, file.indents = s.comments, indentsOf(s.tokens)
 	file.Items = p.items()
 	list := append(s.errs, p.errs...).Sorted()
 	if len(list) > maxErrors {
 		list = append(list[:maxErrors], errTooManyErrors(list[maxErrors].Span, len(list)-maxErrors))
 	}
 	return file, list
+}
+
+// indentsOf gives the column of the first token of each line, counted from 1.
+func indentsOf(tokens []token) []int {
+	indents := make([]int, tokens[len(tokens)-1].span.End.Line+1)
+	for i := range tokens {
+		if start := tokens[i].span.Start; indents[start.Line] == 0 {
+			indents[start.Line] = start.Column
+		}
+	}
+	return indents
 }
 
 // parser goes over arranged tokens. Declarations are parsed by participle over lex, everything inside them by hand at pos; both see the same
