@@ -59,8 +59,7 @@ func (a *arrangement) run() {
 
 // cutsHere reports whether a new item begins at i although a bracket is open.
 func (a *arrangement) cutsHere(i int) bool {
-	t := &a.raw[i]
-	return a.waiting > 0 && t.newLine && t.span.Start.Column == 1 && t.kind == kindWord
+	return a.waiting > 0 && a.raw[i].beginsItem()
 }
 
 func (a *arrangement) last() *token {
@@ -95,10 +94,16 @@ func (a *arrangement) term(before token) {
 // endsStatement reports whether the line end before raw[i] is a Term (language.md, section 2).
 func (a *arrangement) endsStatement(i int) bool {
 	prev := a.last()
-	if prev == nil || a.inParens() || !canEnd(prev) || a.raw[i].kind == kindEOF {
+	if prev == nil || a.inParens() || !canEnd(prev) && !a.decrement() || a.raw[i].kind == kindEOF {
 		return false
 	}
 	return !a.continues(i)
+}
+
+// decrement reports whether `--` was written, of another language: the line ends with it, and the parser can say so.
+func (a *arrangement) decrement() bool {
+	n := len(a.out)
+	return n > 2 && a.out[n-1].is("-") && a.out[n-2].is("-") && a.out[n-2].span.End == a.out[n-1].span.Start && canEnd(&a.out[n-3])
 }
 
 // canEnd reports whether an expression can end with t.
@@ -158,10 +163,19 @@ func (a *arrangement) classify(t *token, i int) {
 		}
 	case t.kind == kindWord && a.items && len(a.open) == 0 && (prev == nil || prev.kind == kindTerm):
 		next := &a.raw[i+1]
-		if !next.newLine && (next.kind == kindWord || next.isLiteral()) {
+		if !next.newLine && (next.kind == kindWord || next.isLiteral() || next.kind == kindReserved && declares(t.text) && binaryLevel(next) == 0) {
 			t.kind = kindKeyword
 		}
 	}
+}
+
+// declares reports whether a word begins a declaration with a name or a text behind it.
+func declares(word string) bool {
+	switch word {
+	case "import", "type", "param", "func", "extern", "test":
+		return true
+	}
+	return false
 }
 
 // bracket links the bracket just added, if it is one.

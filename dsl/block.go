@@ -4,12 +4,19 @@ import (
 	"github.com/alecthomas/participle/v2"
 )
 
+// bodyOfFunc names the block of a declaration.
+const bodyOfFunc = "the body of a func"
+
 // block parses `{ statements }`; what names it in an error. A broken statement is left out and the next one begins behind its Term.
 func (p *parser) block(what string) *Block {
 	p.enter()
 	defer p.leave()
 	start := p.pos
 	tree := &Block{Span: p.spanAt(start)}
+	if p.peek().kind == kindTerm && p.at(1).is("{") {
+		p.report(errBlock(p, what))
+		p.next()
+	}
 	if !p.peek().is("{") {
 		p.fail(errBlock(p, what))
 		return tree
@@ -40,7 +47,13 @@ func (p *parser) block(what string) *Block {
 // inside reports whether the block that begins at start goes on.
 func (p *parser) inside(start int) bool {
 	t := p.peek()
-	return p.err == nil && t.kind != kindEOF && !(t.is("}") && (t.partner == start || t.partner < 0 || p.toks[start].partner < 0))
+	if p.err != nil || t.kind == kindEOF {
+		return false
+	}
+	if p.toks[start].partner < 0 { // up to the next item, where the lexer cut
+		return !t.is("}") && !t.beginsItem()
+	}
+	return !t.is("}") || t.partner >= 0 && t.partner != start
 }
 
 // fatal reports whether the error is about the nesting itself, so that going on inside makes no sense.
@@ -117,6 +130,7 @@ func (p *parser) params() []*FuncParam {
 		}
 		first := p.pos
 		param := &FuncParam{Name: p.name("the name of a parameter")}
+		p.notReserved(param.Name)
 		if p.accept(":") {
 			param.Type = p.typ()
 		}

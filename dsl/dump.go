@@ -94,19 +94,20 @@ func (d *dumper) step(step Step) {
 	case *SetStep:
 		d.node("set "+target(step.Name), func() { d.expr(step.Value) })
 	case *FeedStep:
-		d.node("feed "+target(step.Target)+flag(step.Raw, " raw"), func() { d.as("partitions").expr(step.Partitions) }, func() { d.expr(step.Rows) })
+		d.node("feed "+target(step.Target)+when(step.Raw, " raw"), func() { d.as("partitions").expr(step.Partitions) }, func() { d.expr(step.Rows) })
 	case *RunStep:
 		d.node(step.Word.Text, func() { d.expr(step.Arg) })
 	case *FailStep:
 		d.node("fail "+target(step.Target), func() { d.expr(step.Times) })
 	case *ExpectStep:
-		d.node("expect "+target(step.Target)+flag(step.Ordered, " ordered"), func() { d.as("at").expr(step.At) }, func() { d.expr(step.Rows) })
+		d.node("expect "+target(step.Target)+when(step.Ordered, " ordered"), func() { d.as("at").expr(step.At) }, func() { d.expr(step.Rows) })
 	default:
 		panic(fmt.Sprintf("dsl: no case for %T", step))
 	}
 }
 
-func flag(set bool, text string) string {
+// when is a text under a condition.
+func when(set bool, text string) string {
 	if set {
 		return text
 	}

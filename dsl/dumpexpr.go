@@ -54,7 +54,7 @@ func (d *dumper) compound(e Expr) {
 	case *Binary:
 		d.node("binary "+e.Op, func() { d.expr(e.X) }, func() { d.expr(e.Y) })
 	case *Select:
-		d.node(flag(e.Optional, "?")+"."+e.Name.Text, func() { d.expr(e.X) })
+		d.node(when(e.Optional, "?")+"."+e.Name.Text, func() { d.expr(e.X) })
 	case *Call:
 		d.node("call", func() { d.expr(e.Fun) }, func() { d.args(e.Args) })
 	case *Index:
@@ -90,7 +90,7 @@ func (d *dumper) exprs(list []Expr) {
 
 func (d *dumper) text(lit *StringLit) {
 	if len(lit.Pieces) == 0 || len(lit.Pieces) == 1 && lit.Pieces[0].Expr == nil {
-		d.node(flag(lit.Raw, "raw ") + "text " + textOf(lit))
+		d.node(when(lit.Raw, "raw ") + "text " + textOf(lit))
 		return
 	}
 	d.node("text", func() {
@@ -111,7 +111,7 @@ func (d *dumper) args(args []*Arg) {
 			role += " ="
 		}
 		if arg.As.Text != "" {
-			role += flag(role != "", " ") + "as " + arg.As.Text
+			role += when(role != "", " ") + "as " + arg.As.Text
 		}
 		d.role = role
 		if arg.Star {
@@ -129,9 +129,9 @@ func patternOf(p Pattern) string {
 	case *TuplePattern:
 		text := "("
 		for i, elem := range p.Elems {
-			text += flag(i > 0, ", ") + patternOf(elem)
+			text += when(i > 0, ", ") + patternOf(elem)
 		}
-		return text + flag(len(p.Elems) == 1, ",") + ")"
+		return text + when(len(p.Elems) == 1, ",") + ")"
 	}
 	panic(fmt.Sprintf("dsl: no case for %T", p))
 }

@@ -180,8 +180,8 @@ func errSyntax(p *parser, err error) *diag.Diagnostic {
 func wantedWords(rule string) string {
 	first, _, _ := strings.Cut(rule, " ")
 	switch {
-	case strings.HasPrefix(rule, `"(" `), strings.HasPrefix(rule, `("="`), strings.HasPrefix(rule, "(("):
-		return "`=` and an expression, or a block in { }"
+	case strings.HasPrefix(rule, `(("func"`):
+		return "`func`, `source` or `sink`"
 	case strings.HasPrefix(first, `"`), strings.HasPrefix(first, "'"):
 		return "`" + strings.Trim(first, `"'`) + "`"
 	}
@@ -255,6 +255,9 @@ func errStatementGoesOn(p *parser, start int) *diag.Diagnostic {
 	}
 	t := p.peek()
 	before := &p.toks[max(p.pos-1, 0)]
+	if above := &p.toks[max(p.pos-2, 0)]; t.is("=") && before.newLine && above.kind == kindOp && p.pos > start+2 {
+		return diag.New("E0204", above.span, "found the end of the line, wanted an expression behind `"+above.text+"`")
+	}
 	d := diag.New("E0205", t.span, "found "+describe(t)+" behind the end of the statement")
 	switch {
 	case t.is("="):
@@ -355,7 +358,11 @@ func errBlock(p *parser, what string) *diag.Diagnostic {
 	if d := errBehindExpression(p, p.pos); d != nil {
 		return d
 	}
-	d := diag.New("E0201", t.span, "found "+describe(t)+", wanted `{` and "+what)
+	wanted := "`{` and " + what
+	if what == bodyOfFunc {
+		wanted = "`=` and an expression, or a block in { }"
+	}
+	d := diag.New("E0201", t.span, "found "+describe(t)+", wanted "+wanted)
 	if t.kind == kindTerm {
 		return d.WithHint("the `{` stands at the end of the line")
 	}

@@ -211,6 +211,13 @@ func (p *parser) word() Name {
 	return Name{Span: t.span, Text: t.text}
 }
 
+// notReserved reports a name that could not be used: before a colon reserved words are plain ones, but a local is used elsewhere.
+func (p *parser) notReserved(name Name) {
+	if isReservedWord(name.Text) {
+		p.report(errReservedName(name.Span, name.Text))
+	}
+}
+
 // name wants a word; what says which.
 func (p *parser) name(what string) Name {
 	if t := p.peek(); t.kind != kindWord {

@@ -23,8 +23,7 @@ func foreignStart(p *parser, start int) *diag.Diagnostic {
 		return nil
 	}
 	if t.kind == kindWord {
-		switch t.text {
-		case "func", "type", "param", "import", "extern", "test":
+		if declares(t.text) {
 			return errDeclarationInBlock(t)
 		}
 	} else if t.text == "import" && next.kind == kindWord {

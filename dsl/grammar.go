@@ -11,21 +11,21 @@ import (
 // Expr, Type, Params and Body are parsed by hand (expr.go, types.go, params.go, block.go).
 type (
 	itemSyntax struct {
-		Import  *importSyntax  `parser:"  @@"`
-		Type    *typeSyntax    `parser:"| @@"`
-		Param   *paramSyntax   `parser:"| @@"`
-		Func    *funcSyntax    `parser:"| @@"`
-		Extern  *externSyntax  `parser:"| @@"`
-		Test    *testSyntax    `parser:"| @@"`
-		Setting *settingSyntax `parser:"| @@"`
-		Binding *bindingSyntax `parser:"| (?= Word (':' | '=')) @@"`
-		Expr    Expr           `parser:"| @@"`
+		Import  *importSyntax   `parser:"  @@"`
+		Type    *typeDeclSyntax `parser:"| @@"`
+		Param   *paramSyntax    `parser:"| @@"`
+		Func    *funcSyntax     `parser:"| @@"`
+		Extern  *externSyntax   `parser:"| @@"`
+		Test    *testSyntax     `parser:"| @@"`
+		Setting *settingSyntax  `parser:"| @@"`
+		Binding *bindingSyntax  `parser:"| (?= Word (':' | '=')) @@"`
+		Expr    Expr            `parser:"| @@"`
 	}
 	importSyntax struct {
 		Path  textSyntax  `parser:"'import':Keyword @@"`
 		Alias *wordSyntax `parser:"( 'as' @@ )?"`
 	}
-	typeSyntax struct {
+	typeDeclSyntax struct {
 		Name wordSyntax `parser:"'type':Keyword @@"`
 		Type Type       `parser:"'=' @@"`
 	}
@@ -158,7 +158,7 @@ func (p *parser) buildGrammar() {
 		byHand(p, func() Expr { return p.expr() }),
 		byHand(p, func() Type { return p.typ() }),
 		byHand(p, func() params { return paramList(p.params()) }),
-		byHand(p, func() body { return bodyBlock{p.block("the body of a func")} }),
+		byHand(p, func() body { return bodyBlock{p.block(bodyOfFunc)} }),
 		byHand(p, func() testSteps { return stepList(p.testSteps()) }),
 	}
 	p.grammar = participle.MustBuild[itemSyntax](options...)

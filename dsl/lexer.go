@@ -30,8 +30,18 @@ func scan(file, src string) *scanner {
 	}
 	for s.token() {
 	}
-	s.tokens = append(s.tokens, token{kind: kindEOF, span: s.from(s.pos), newLine: true, partner: -1})
+	s.tokens = append(s.tokens, token{kind: kindEOF, span: s.endOfTokens(), newLine: true, partner: -1})
 	return s
+}
+
+// endOfTokens is the place behind the last token: there something is missing, not behind the comments and empty lines below.
+func (s *scanner) endOfTokens() diag.Span {
+	if n := len(s.tokens); n > 0 {
+		end := s.tokens[n-1].span
+		end.Start = end.End
+		return end
+	}
+	return s.from(s.pos)
 }
 
 // peek is the character at the place, 0 at the end.
@@ -179,7 +189,7 @@ func (s *scanner) operator() {
 	if bad == utf8.RuneError && s.badUTF8 {
 		return // told already
 	}
-	for s.peek() == bad { // one error for a row of them
+	for !s.atEnd() && s.peek() == bad { // one error for a row of them
 		s.advance()
 	}
 	s.fail(errUnknownCharacter(s.from(start), bad))

@@ -116,7 +116,9 @@ func (s *scanner) text() {
 	for {
 		switch {
 		case s.atEnd() || s.peek() == '\n':
-			s.fail(errUnclosedText(s.from(start), `"`))
+			if n := len(pieces); n == 0 || !pieces[n-1].unclosed {
+				s.fail(errUnclosedText(s.from(start), `"`))
+			}
 			pieces = current.flush(s, pieces)
 			s.newLine = newLine
 			s.add(kindString, start).pieces = pieces
@@ -221,11 +223,13 @@ func (s *scanner) interpolation() piece {
 	outer := s.tokens
 	s.tokens, s.newLine = nil, false
 	s.depth++
+	errs, broken := len(s.errs), len(s.broken)
 	closed := s.depth <= maxDepth && s.insideBraces()
 	s.depth--
 	inner := s.tokens
 	s.tokens = outer
 	if !closed {
+		s.errs, s.broken = s.errs[:errs], s.broken[:broken] // what is inside is a guess
 		s.fail(errUnclosedInterpolation(open))
 	}
 	end := s.pos
@@ -233,8 +237,11 @@ func (s *scanner) interpolation() piece {
 	if closed {
 		s.advance()
 	}
-	arranged := arrange(inner, s)
-	return piece{span: s.from(start), source: s.src[start.Offset:s.pos.Offset], tokens: arranged}
+	made := piece{span: s.from(start), source: s.src[start.Offset:s.pos.Offset], unclosed: !closed, tokens: inner[len(inner)-1:]}
+	if closed {
+		made.tokens = arrange(inner, s)
+	}
+	return made
 }
 
 // insideBraces reads tokens up to the brace that closes an interpolation; false when the line ends before.

@@ -205,19 +205,34 @@ func (p *parser) recover(start int) bool {
 	}
 	p.err = nil
 	p.pos = p.statementEnd(start)
-	if !p.isBroken(start, p.pos) {
-		p.report(d)
+	if p.isBroken(start, p.pos) {
+		p.pos = p.cutBehind(start, p.pos)
+		return true
 	}
+	p.report(d)
 	return true
 }
 
-// statementEnd is the index of the Term, closing brace or EOF that ends the statement at start.
+// cutBehind is where the parse goes on behind a statement with a bracket that nothing closes: the next item, if the statement begins one.
+func (p *parser) cutBehind(start, end int) int {
+	if !p.toks[start].beginsItem() {
+		return end
+	}
+	for i := start + 1; ; i++ {
+		if p.toks[i].kind == kindEOF || p.toks[i].beginsItem() {
+			return i
+		}
+	}
+}
+
+// statementEnd is the index of the Term, closing brace or EOF that ends the broken statement at start. An item ends before a word in column 1
+// too: a line before it may end with an operator by mistake.
 func (p *parser) statementEnd(start int) int {
-	i := start
+	i, item := start, p.toks[start].beginsItem()
 	for ; p.toks[i].kind != kindEOF; i++ {
 		t := &p.toks[i]
 		switch {
-		case t.kind == kindTerm:
+		case t.kind == kindTerm, item && i > start && t.beginsItem():
 			return i
 		case t.partner > i:
 			i = t.partner

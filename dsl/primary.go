@@ -91,7 +91,7 @@ func (p *parser) stringLit(t *token) *StringLit {
 }
 
 func (p *parser) interpolated(piece piece) Expr {
-	if p.err != nil {
+	if p.err != nil || piece.unclosed {
 		return &BadExpr{Span: piece.span}
 	}
 	inner := &parser{toks: piece.tokens, noted: p.noted, broken: p.broken, depth: p.depth}
@@ -296,7 +296,9 @@ func (p *parser) pattern() Pattern {
 	p.enter()
 	defer p.leave()
 	if !p.peek().is("(") {
-		return &NamePattern{Name: p.name("a name, `_` or a tuple of names")}
+		name := p.name("a name, `_` or a tuple of names")
+		p.notReserved(name)
+		return &NamePattern{Name: name}
 	}
 	start := p.pos
 	p.next()

@@ -105,7 +105,7 @@ func (p *printer) step(step Step) {
 			p.write(" partitions ")
 			p.expr(step.Partitions)
 		}
-		p.write(flag(step.Raw, " raw") + ": ")
+		p.write(when(step.Raw, " raw") + ": ")
 		p.expr(step.Rows)
 	case *RunStep:
 		p.write(step.Word.Text)
@@ -119,7 +119,7 @@ func (p *printer) step(step Step) {
 			p.write(" at ")
 			p.expr(step.At)
 		}
-		p.write(flag(step.Ordered, " ordered") + ": ")
+		p.write(when(step.Ordered, " ordered") + ": ")
 		p.expr(step.Rows)
 	default:
 		panic(fmt.Sprintf("dsl: no case for %T", step))

@@ -41,11 +41,18 @@ type piece struct {
 	text   string // escapes resolved
 	source string // as written
 	tokens []token
+
+	unclosed bool // an interpolation without its brace
 }
 
 func (t *token) is(op string) bool { return t.kind == kindOp && t.text == op }
 
 func (t *token) isReserved(word string) bool { return t.kind == kindReserved && t.text == word }
+
+// beginsItem reports whether t is a word in column 1 of its line.
+func (t *token) beginsItem() bool {
+	return t.newLine && t.span.Start.Column == 1 && (t.kind == kindWord || t.kind == kindKeyword)
+}
 
 // isLiteral reports whether t is a literal of one token.
 func (t *token) isLiteral() bool {

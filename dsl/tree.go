@@ -29,10 +29,9 @@ func (s *itemSyntax) tree(p *parser, start int) Item {
 	case s.Setting != nil:
 		return s.Setting.tree(p, span)
 	case s.Binding != nil:
-		if name := s.Binding.Name; isReservedWord(name.Text) {
-			p.report(errReservedName(p.spanOf(name.Tokens), name.Text))
-		}
-		return &Binding{Span: span, Doc: doc, Name: s.Binding.Name.tree(p), Type: s.Binding.Type, Value: s.Binding.Value}
+		name := s.Binding.Name.tree(p)
+		p.notReserved(name)
+		return &Binding{Span: span, Doc: doc, Name: name, Type: s.Binding.Type, Value: s.Binding.Value}
 	}
 	return &ExprItem{Span: span, Expr: s.Expr}
 }
