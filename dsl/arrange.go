@@ -161,7 +161,7 @@ func (a *arrangement) classify(t *token, i int) {
 		if prev != nil && (prev.is(".") || prev.is("?.")) || a.nextIs(i, ":") {
 			t.kind = kindWord
 		}
-	case t.kind == kindWord && a.items && len(a.open) == 0 && (prev == nil || prev.kind == kindTerm):
+	case t.kind == kindWord && a.items && len(a.open) == 0 && (prev == nil || prev.kind == kindTerm || t.beginsItem()):
 		next := &a.raw[i+1]
 		if !next.newLine && (next.kind == kindWord || next.isLiteral() || next.kind == kindReserved && declares(t.text) && binaryLevel(next) == 0) {
 			t.kind = kindKeyword

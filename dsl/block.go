@@ -35,8 +35,8 @@ func (p *parser) block(what string) *Block {
 		}
 		if !p.recover(first) {
 			tree.Stmts = append(tree.Stmts, stmt)
-		} else if p.pos == first && !p.peek().is("}") {
-			p.pos++
+		} else {
+			p.pos = max(p.pos, first+1) // a brace that is not ours
 		}
 	}
 	p.closeBracket(start, "}")
@@ -166,8 +166,8 @@ func (p *parser) testSteps() []Step {
 		p.endOfStatement(first)
 		if !p.recover(first) {
 			steps = append(steps, step)
-		} else if p.pos == first && !p.peek().is("}") {
-			p.pos++
+		} else {
+			p.pos = max(p.pos, first+1) // a brace that is not ours
 		}
 	}
 	p.closeBracket(start, "}")

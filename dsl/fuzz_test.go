@@ -12,7 +12,7 @@ var oddSeeds = []string{
 	"", "\ufeff", "x = ", "x = \"${", "x = \"${\"${1}\"}\"", "f(a, b\ny = 2\n", "}\n", "test \"t\" {\n    feed x: [1\n}\ny = 3\n",
 	"x = `raw\ntext`\n", "x = 1 // a\n// b\n\n\n// c\ny = 2", "if a { b } else if c { d }\n", "x = [1, // one\n     2]\n", "x = {\n    // c\n    a: 1\n}\n",
 	"func f(a: int) -> int {\n\n    // c\n    a; return a }\n", "x = a\n    // c\n    .b()\n", "x =\n    // c\n    1\ny = 2\n", "x = (a\n  and b)\n",
-	"\xff\xfe", "x = 1__0\n", "x = '\n", "/* a */ x = 1\n", "aa   = 1\nb    = 2\nccc = 3\nd = 4\n",
+	"t)->t{/c\n_ a;return ", "\x01\x00", "\xff\xfe", "x = 1__0\n", "x = '\n", "/* a */ x = 1\n", "aa   = 1\nb    = 2\nccc = 3\nd = 4\n",
 }
 
 func addSeeds(f *testing.F) {

@@ -84,9 +84,12 @@ func (p *parser) items() []Item {
 			p.report(errTooMany(p.peek().span, "items in a file", maxItems))
 			return items
 		}
+		before := p.lex.MakeCheckpoint()
 		item := p.item()
 		p.endOfStatement(start)
 		if p.recover(start) {
+			p.lex.LoadCheckpoint(before) // the next item may begin before the error
+			p.pos = max(p.pos, start+1)  // a brace of a block that was given up
 			continue
 		}
 		items = append(items, item)
@@ -111,7 +114,7 @@ func (p *parser) item() Item {
 	return parsed.tree(p, start)
 }
 
-// syncLexer moves participle's cursor to pos.
+// syncLexer moves participle's cursor on to pos.
 func (p *parser) syncLexer() {
 	if p.pos > 0 {
 		p.lex.FastForward(lexer.RawCursor(p.pos - 1))
