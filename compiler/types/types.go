@@ -42,11 +42,10 @@ const (
 	Pool
 	Sink   // file(…), console(), tcp(…) where a sink is wanted
 	Format // text, json(T), csv(T)
-	Word   // one of some words, as an option takes it bare (`mode: append`)
 )
 
 var basicNames = [...]string{"int", "float", "bool", "string", "bytes", "time", "duration", "decimal", "secret", "nothing", "none", "never", "error",
-	"connection", "endpoint", "pool", "sink", "format", "word"}
+	"connection", "endpoint", "pool", "sink", "format"}
 
 type (
 	// List is [Elem].

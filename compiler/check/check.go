@@ -1,0 +1,105 @@
+// Package check turns a syntax tree into a plan: it finds what each name stands for, gives every expression its type, and holds the rules of streams, state and
+// batch code.
+//
+// In goes a dsl.File that parsed; out come a plan.Program and every independent error of the file. The program is whole only when the list has no errors.
+//
+// The work is in two halves that share one checker. Expressions (expr*.go, call*.go, lambda.go, stmt.go, func.go, narrow.go, typeexpr.go) know types; the graph
+// (graph*.go, settings.go, tests.go) knows nodes, outputs, names of state and test blocks. An operator's call is typed by its signature here and lowered by its
+// entry in package ops, which builds through the graph.
+//
+// Invariants: declarations are resolved when they are first needed, each once; an expression that is wrong is reported once and gets the type error, which
+// fits everything; nothing of the syntax is left in the plan.
+package check
+
+import (
+	"github.com/streamc-dev/streamc/compiler/ops"
+	"github.com/streamc-dev/streamc/compiler/plan"
+	"github.com/streamc-dev/streamc/compiler/types"
+	"github.com/streamc-dev/streamc/dsl"
+	"github.com/streamc-dev/streamc/dsl/diag"
+)
+
+// Options say what Check cannot see in the tree.
+type Options struct {
+	// SourceText is the text of each file by its name, for comments in emitted code. It may be nil.
+	SourceText map[string]string
+	// TestOutputs gives every stream that a `test` block looks at, and that has no output, one of its name.
+	TestOutputs bool
+}
+
+// Check types file. The list is sorted; the program must not be used when it has errors.
+func Check(file *dsl.File, opts Options) (*plan.Program, diag.List) {
+	c := newChecker(file, opts)
+	c.declare()
+	c.settings()
+	c.items()
+	c.finish()
+	c.tests()
+	return c.prog, append(c.settled, c.list...).Sorted()
+}
+
+// checker is the state of one Check.
+type checker struct {
+	file *dsl.File
+	opts Options
+	prog *plan.Program
+
+	list    diag.List // of the declaration being checked; overload trials cut it back
+	settled diag.List // of declarations that are done
+
+	decls map[string]*decl
+	order []*decl // in order of the source
+
+	catalogue map[string][]*operator
+	functions map[string][]*function
+	u         types.Unifier
+
+	place    place
+	inlining []*decl    // functions over streams that are being inlined, outermost first
+	owner    *plan.Func // the function whose body is being checked; nil outside
+	graph    *graph
+}
+
+// place says in which chain an operator stands: the top-level binding (empty for an expression that stands alone), and inside functions over streams the names of
+// functions and their locals, which are part of the names of nodes and state.
+type place struct {
+	Binding string
+	Path    []string
+}
+
+func newChecker(file *dsl.File, opts Options) *checker {
+	c := &checker{file: file, opts: opts, decls: map[string]*decl{}, catalogue: operators(ops.Catalogue()), functions: functions()}
+	c.prog = &plan.Program{File: file.Name, SourceText: opts.SourceText}
+	c.graph = newGraph(c)
+	return c
+}
+
+// items resolves every declaration and every expression that stands alone, in order of the source.
+func (c *checker) items() {
+	byItem := map[dsl.Item]*decl{}
+	for _, d := range c.order {
+		byItem[d.item] = d
+	}
+	for _, item := range c.file.Items {
+		if e, ok := item.(*dsl.ExprItem); ok {
+			c.output(e)
+		} else if d := byItem[item]; d != nil {
+			c.resolve(d)
+		}
+	}
+}
+
+// output checks an expression that stands alone: it should send rows somewhere.
+func (c *checker) output(item *dsl.ExprItem) {
+	x := c.expr(item.Expr, nil, c.top())
+	switch t := types.Resolve(x.Type()); {
+	case t == types.Unit || t == types.Error || t == types.Never:
+	case isStream(t):
+		c.report(unusedStream(item.Span))
+	default:
+		c.report(unusedValue(item.Span, t))
+	}
+}
+
+// report adds diagnostics.
+func (c *checker) report(ds ...*diag.Diagnostic) { c.list.Add(ds...) }

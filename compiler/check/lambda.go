@@ -1,0 +1,222 @@
+package check
+
+import (
+	"github.com/streamc-dev/streamc/compiler/plan"
+	"github.com/streamc-dev/streamc/compiler/types"
+	"github.com/streamc-dev/streamc/dsl"
+)
+
+// looseLambda checks a lambda that stands as an argument of something that is no known function.
+func (c *checker) looseLambda(e *dsl.Lambda, want types.Type, sc *scope) plan.Expr {
+	if f, ok := want.(*types.Func); ok {
+		return c.lambda(e, f, levelRow, sc)
+	}
+	c.report(lambdaAsValue(e.Span))
+	return bad(e.Span)
+}
+
+// lambda checks e as a function of type want; unknowns of its result are found here. A lambda of n parameters over one n-tuple takes it apart.
+func (c *checker) lambda(e *dsl.Lambda, want *types.Func, lv level, sc *scope) plan.Expr {
+	if e.Arrow == "->" {
+		c.report(foreignOperator(e.Span, "->", "=>"))
+	}
+	params, ok := c.paramTypes(e, want)
+	if !ok {
+		return bad(e.Span)
+	}
+	if i := stateParam(params); i >= 0 {
+		c.inferState(e, want, params, i, lv, sc)
+	}
+	for i, t := range params {
+		if types.HasUnknown(t) && !stateLike(t) {
+			c.report(unknownParam(e.Params[min(i, len(e.Params)-1)].Pattern.Pos()))
+			return bad(e.Span)
+		}
+	}
+	return c.lambdaBody(e, want, params, lv, sc)
+}
+
+// paramTypes are the types of the values that e takes, after the types that it states.
+func (c *checker) paramTypes(e *dsl.Lambda, want *types.Func) ([]types.Type, bool) {
+	params := want.Params
+	if len(e.Params) != len(params) {
+		tuple := soleTuple(params)
+		if tuple == nil || len(tuple.Elems) != len(e.Params) {
+			c.report(wrongArity(e.Span, len(e.Params), want))
+			return nil, false
+		}
+		params = tuple.Elems
+	}
+	for i, p := range e.Params {
+		if p.Type == nil {
+			continue
+		}
+		t := c.typeOf(p.Type)
+		if !c.unify(params[i], t) {
+			c.report(paramMismatch(p.Type.Pos(), t, params[i]))
+			return nil, false
+		}
+	}
+	return want.Params, true
+}
+
+// soleTuple is the tuple that is the only parameter, when it is one.
+func soleTuple(params []types.Type) *types.Tuple {
+	if len(params) != 1 {
+		return nil
+	}
+	t, _ := types.Resolve(params[0]).(*types.Tuple)
+	return t
+}
+
+// stateParam is the index of a parameter S? whose S is not known, or -1.
+func stateParam(params []types.Type) int {
+	for i, t := range params {
+		if o := optionalOf(t); o != nil {
+			if _, unknown := o.(*types.Var); unknown {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// stateLike is state[S] and S? with an S that the body finds.
+func stateLike(t types.Type) bool {
+	t = types.Resolve(t)
+	_, isState := t.(*types.State)
+	return isState || optionalOf(t) != nil
+}
+
+// inferState finds the state of `(new, old) => …` by typing the body with old as none: then what it gives is a first state (language.md, section 3). What is wrong
+// in this round is not reported; the round with the state says it again.
+func (c *checker) inferState(e *dsl.Lambda, want *types.Func, params []types.Type, i int, lv level, sc *scope) {
+	list, mark := c.list, c.u.Mark()
+	first := append([]types.Type{}, params...)
+	first[i] = types.None
+	result := &types.Var{Name: "S"}
+	x := c.lambdaBody(e, &types.Func{Params: first, Result: result}, first, lv, sc)
+	c.list = list
+	if isBad(x) {
+		c.u.Undo(mark)
+		return
+	}
+	found := types.Known(x.Type().(*types.Func).Result)
+	if o := optionalOf(found); o != nil {
+		found = o
+	}
+	c.u.Undo(mark)
+	if found != types.None && found != types.Never && !types.HasUnknown(found) {
+		c.unify(optionalOf(params[i]), found)
+	}
+}
+
+// letOf is a part of a parameter that a pattern names.
+type letOf struct {
+	v     *plan.Var
+	value plan.Expr
+}
+
+// lambdaBody checks the body with parameters of the given types.
+func (c *checker) lambdaBody(e *dsl.Lambda, want *types.Func, params []types.Type, lv level, sc *scope) plan.Expr {
+	in := sc.function(lv, resultHint(want.Result))
+	fn := &plan.Fn{Info: plan.Info{Span: e.Span}}
+	var lets []letOf
+	if len(e.Params) == len(params) {
+		for i, p := range e.Params {
+			v, more := c.pattern(p.Pattern, params[i], in)
+			fn.Params = append(fn.Params, v)
+			lets = append(lets, more...)
+		}
+	} else {
+		pattern := &dsl.TuplePattern{Span: e.Span}
+		for _, p := range e.Params {
+			pattern.Elems = append(pattern.Elems, p.Pattern)
+		}
+		v, more := c.pattern(pattern, params[0], in)
+		fn.Params, lets = []*plan.Var{v}, more
+	}
+	body := c.bodyOf(e.Body, in)
+	body, result, ok := c.result(body, want.Result, in, e.Body)
+	if !ok {
+		return bad(e.Span)
+	}
+	fn.Body = withLets(lets, body)
+	fn.BodyFails = fn.Body.Fallible()
+	fn.T = &types.Func{Params: params, Result: result}
+	return fn
+}
+
+// bodyOf checks the body of a function whose frame in has.
+func (c *checker) bodyOf(e dsl.Expr, in *scope) plan.Expr {
+	if b, ok := e.(*dsl.Block); ok {
+		return simplify(c.block(b, in.frame.want, in))
+	}
+	if in.frame.want == types.Unit {
+		b := &plan.Block{Info: plan.Info{T: types.Unit, Span: e.Pos()}}
+		if c.exprStmt(&dsl.ExprStmt{X: e}, b, in) {
+			return bad(e.Pos())
+		}
+		return b
+	}
+	return c.expr(e, in.frame.want, in)
+}
+
+// resultHint is what a body is told about its result: nothing for results that may have several forms.
+func resultHint(t types.Type) types.Type {
+	t = types.Resolve(t)
+	switch t.(type) {
+	case *types.Many, *types.Maybe, *types.Var:
+		return nil
+	}
+	return t
+}
+
+// withLets is body after the lets.
+func withLets(lets []letOf, body plan.Expr) plan.Expr {
+	for i := len(lets) - 1; i >= 0; i-- {
+		l := lets[i]
+		info := plan.Info{T: body.Type(), Span: body.Pos(), Fails: body.Fallible()}
+		body = &plan.Let{Info: info, Var: l.v, Value: l.value, Body: body}
+	}
+	return body
+}
+
+// pattern defines the names of p in sc. The variable holds the whole value, the lets take it apart.
+func (c *checker) pattern(p dsl.Pattern, t types.Type, sc *scope) (*plan.Var, []letOf) {
+	switch p := p.(type) {
+	case *dsl.NamePattern:
+		v := &plan.Var{Name: p.Name.Text, Type: t, Span: p.Name.Span}
+		if p.Name.Text != "_" {
+			if l := sc.locals[p.Name.Text]; l != nil {
+				c.report(namedTwice(p.Name))
+			}
+			sc.define(p.Name.Text, &local{v: v})
+		}
+		return v, nil
+	case *dsl.TuplePattern:
+		v := &plan.Var{Name: "row", Type: t, Span: p.Span}
+		tuple, ok := types.Resolve(t).(*types.Tuple)
+		if !ok || len(tuple.Elems) != len(p.Elems) {
+			if types.Resolve(t) != types.Error {
+				c.report(noTuple(p, t))
+			}
+			tuple = &types.Tuple{}
+			for range p.Elems {
+				tuple.Elems = append(tuple.Elems, types.Error)
+			}
+		}
+		var lets []letOf
+		for i, part := range p.Elems {
+			if n, ok := part.(*dsl.NamePattern); ok && n.Name.Text == "_" {
+				continue
+			}
+			pv, more := c.pattern(part, tuple.Elems[i], sc)
+			whole := &plan.Local{Info: plan.Info{T: t, Span: part.Pos()}, Var: v}
+			lets = append(lets, letOf{v: pv, value: field(whole, i, "", tuple.Elems[i], part.Pos())})
+			lets = append(lets, more...)
+		}
+		return v, lets
+	}
+	panic("check: no case for a pattern")
+}
