@@ -2,6 +2,9 @@ package scan
 
 import "unsafe"
 
+// hasKernels: hashKernel is there.
+const hasKernels = true
+
 // hasVectors reports whether the processor and the system have what positionsVector uses: AVX2, BMI1 and POPCNT.
 var hasVectors = detectVectors()
 
@@ -32,7 +35,12 @@ func xgetbv() (eax uint32)
 //go:noescape
 func positionsVector(base unsafe.Pointer, groups int, separator byte, at uint32, out *[Queue + spill]uint32) (n, read int)
 
-// hashVector is hashPortable in assembly.
+// beginsVector is beginsPortable for the whole queue.
 //
 //go:noescape
-func hashVector(base unsafe.Pointer, begin *[Queue]uint32, end *[Queue + spill]uint32, from, n int, seed *Seed, list *[Queue]Key) int
+func beginsVector(begin *[Queue]uint32, end *[Queue + spill]uint32)
+
+// hashKernel is hashPortable in assembly, in what every amd64 has.
+//
+//go:noescape
+func hashKernel(base unsafe.Pointer, begin *[Queue]uint32, end *[Queue + spill]uint32, n int, seed *Seed, list *[Queue]Key) (long bool)

@@ -59,17 +59,17 @@ group:
 	POPCNTQ   R8, R9
 	LEAQ      (DI)(R10*4), R11
 
-	// Of normal text a group has some ten words. Positions that are not there are overwritten by the next group.
+	// Normal text has some ten words in a group. Positions that are not there are overwritten by the next group.
 	STORE(0)
 	STORE(1)
 	STORE(2)
 	STORE(3)
+	CMPQ R9, $4
+	JBE  next
 	STORE(4)
 	STORE(5)
 	STORE(6)
 	STORE(7)
-	CMPQ R9, $8
-	JBE  next
 	STORE(8)
 	STORE(9)
 	STORE(10)
@@ -104,40 +104,61 @@ done:
 	MOVQ R13, read+40(FP)
 	RET
 
-// func hashVector(base unsafe.Pointer, begin *[Queue]uint32, end *[Queue + spill]uint32, from, n int, seed *Seed, list *[Queue]Key) int
+// func beginsVector(begin *[Queue]uint32, end *[Queue + spill]uint32)
 //
-// SI text, R8 begins, R9 ends, R10 word, R11 words, R12 and R13 the seed, DI key, CX masks.
-TEXT ·hashVector(SB), NOSPLIT, $0-64
-	MOVQ base+0(FP), SI
-	MOVQ begin+8(FP), R8
-	MOVQ end+16(FP), R9
-	MOVQ from+24(FP), R10
-	MOVQ n+32(FP), R11
-	MOVQ seed+40(FP), AX
-	MOVQ (AX), R12
-	MOVQ 8(AX), R13
-	MOVQ list+48(FP), DI
-	MOVQ R10, AX
-	SHLQ $5, AX
-	ADDQ AX, DI
-	LEAQ ·masks(SB), CX
-	CMPQ R10, R11
-	JGE  hashed
+// begin[1:256] = end[0:255] + 1, and begin[255] again at last, since eight at a time are one too many.
+TEXT ·beginsVector(SB), NOSPLIT, $0-16
+	MOVQ     begin+0(FP), DI
+	MOVQ     end+8(FP), SI
+	VPCMPEQD Y1, Y1, Y1
+	XORL     AX, AX
+
+eight:
+	VMOVDQU (SI)(AX*4), Y0
+	VPSUBD  Y1, Y0, Y0
+	VMOVDQU Y0, 4(DI)(AX*4)
+	ADDQ    $8, AX
+	CMPQ    AX, $248
+	JB      eight
+	VMOVDQU (247*4)(SI), Y0
+	VPSUBD  Y1, Y0, Y0
+	VMOVDQU Y0, (248*4)(DI)
+	VZEROUPPER
+	RET
+
+// func hashKernel(base unsafe.Pointer, begin *[Queue]uint32, end *[Queue + spill]uint32, n int, seed *Seed, list *[Queue]Key) (long bool)
+//
+// SI text, R8 begins, R9 ends, R10 word, R11 words, R12 and R13 the seed, DI key, CX masks, R15 whether there was a long word.
+TEXT ·hashKernel(SB), NOSPLIT, $0-49
+	MOVQ  base+0(FP), SI
+	MOVQ  begin+8(FP), R8
+	MOVQ  end+16(FP), R9
+	MOVQ  n+24(FP), R11
+	MOVQ  seed+32(FP), AX
+	MOVQ  (AX), R12
+	MOVQ  8(AX), R13
+	MOVQ  list+40(FP), DI
+	LEAQ  ·masks(SB), CX
+	XORL  R10, R10
+	XORL  R15, R15
+	TESTQ R11, R11
+	JLE   hashed
 
 word:
 	MOVL (R8)(R10*4), AX
 	MOVL (R9)(R10*4), BX
 	SUBL AX, BX
 	CMPL BX, $16
-	JHI  hashed
-	MOVL BX, R15
-	SHLQ $4, R15
-	MOVQ (SI)(AX*1), DX
-	ANDQ (CX)(R15*1), DX
-	MOVQ 8(SI)(AX*1), AX
-	ANDQ 8(CX)(R15*1), AX
+	JHI  long
+	MOVL BX, DX
+	SHLQ $4, DX
+	MOVQ 8(CX)(DX*1), R14
+	MOVQ (CX)(DX*1), DX
+	ANDQ (SI)(AX*1), DX
+	ANDQ 8(SI)(AX*1), R14
 	MOVQ DX, (DI)
-	MOVQ AX, 8(DI)
+	MOVQ R14, 8(DI)
+	MOVQ R14, AX
 	XORQ R12, DX
 	XORQ R13, AX
 	MULQ DX
@@ -151,5 +172,50 @@ word:
 	JLT  word
 
 hashed:
-	MOVQ R10, ret+56(FP)
+	MOVB R15, long+48(FP)
+	RET
+
+	// A word of more than 16 bytes: fold 16 at a time, at last the last 16. R12 has the sum; it, SI and R11 are loaded anew afterwards.
+long:
+	MOVL  $1, R15
+	MOVQ  AX, DX
+	BTSQ  $63, DX
+	MOVQ  DX, (DI)
+	LEAQ  (SI)(AX*1), SI
+	MOVQ  (SI), DX
+	MOVQ  DX, 8(DI)
+	LEAQ  -16(SI)(BX*1), R11 // the last 16
+	MOVL  BX, R14
+	XORQ  R14, R12
+
+sixteen:
+	MOVQ (SI), AX
+	MOVQ 8(SI), DX
+	XORQ R12, AX
+	XORQ R13, DX
+	MULQ DX
+	XORQ DX, AX
+	MOVQ AX, R12
+	ADDQ $16, SI
+	SUBL $16, R14
+	CMPL R14, $16
+	JHI  sixteen
+	MOVQ (R11), AX
+	MOVQ 8(R11), DX
+	XORQ R12, AX
+	XORQ R13, DX
+	MULQ DX
+	XORQ DX, AX
+	INCL BX
+	MOVL BX, 16(DI)
+	MOVL AX, 20(DI)
+	MOVQ base+0(FP), SI
+	MOVQ n+24(FP), R11
+	MOVQ seed+32(FP), R12
+	MOVQ (R12), R12
+	ADDQ $32, DI
+	INCQ R10
+	CMPQ R10, R11
+	JLT  word
+	MOVB R15, long+48(FP)
 	RET

@@ -4,13 +4,15 @@ package scan
 
 import "unsafe"
 
-// hasVectors: there is no assembly for this processor.
-const hasVectors = false
+// There is no assembly for this processor.
+const hasKernels, hasVectors = false, false
 
-func positionsVector(base unsafe.Pointer, groups int, separator byte, at uint32, out *[Queue + spill]uint32) (n, read int) {
-	return positionsPortable(base, groups, separator, at, out)
+func positionsVector(unsafe.Pointer, int, byte, uint32, *[Queue + spill]uint32) (n, read int) {
+	return 0, 0
 }
 
-func hashVector(base unsafe.Pointer, begin *[Queue]uint32, end *[Queue + spill]uint32, from, n int, seed *Seed, list *[Queue]Key) int {
-	return hashPortable(base, begin, end, from, n, seed, list)
+func beginsVector(*[Queue]uint32, *[Queue + spill]uint32) {}
+
+func hashKernel(unsafe.Pointer, *[Queue]uint32, *[Queue + spill]uint32, int, *Seed, *[Queue]Key) bool {
+	return false
 }

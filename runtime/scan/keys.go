@@ -47,37 +47,28 @@ func (q *Keys) Full() bool { return q.n == Queue }
 
 // Hash fills the queue with the words found by w.
 func (q *Keys) Hash(w *Words) {
-	q.n, q.HasLong, q.text = w.n, false, w.block
-	for done := 0; ; done++ {
-		done = q.hash(w, done)
-		if done == w.n {
-			return
-		}
-		q.long(done, w.At(done), int(w.Begin[done]))
+	q.n, q.text = w.n, w.block
+	if hasKernels && !q.Portable {
+		q.HasLong = hashKernel(unsafe.Pointer(unsafe.SliceData(w.block)), &w.Begin, &w.End, w.n, &q.Seed, &q.List)
+	} else {
+		q.hashPortable(w)
 	}
 }
 
-// hash fills the queue from word number from up to the first long one, and returns its number (w.n if there is none).
-func (q *Keys) hash(w *Words, from int) int {
-	if !q.Portable && hasVectors {
-		return hashVector(unsafe.Pointer(unsafe.SliceData(w.block)), &w.Begin, &w.End, from, w.n, &q.Seed, &q.List)
-	}
-	return hashPortable(unsafe.Pointer(unsafe.SliceData(w.block)), &w.Begin, &w.End, from, w.n, &q.Seed, &q.List)
-}
-
-func hashPortable(base unsafe.Pointer, begin *[Queue]uint32, end *[Queue + spill]uint32, from, n int, seed *Seed, list *[Queue]Key) int {
-	s := *seed
-	for i := from; i < n; i++ {
-		first := begin[i&(Queue-1)]
-		size := end[i&(Queue-1)] - first
+func (q *Keys) hashPortable(w *Words) {
+	base, seed := unsafe.Pointer(unsafe.SliceData(w.block)), q.Seed
+	q.HasLong = false
+	for i := range w.n {
+		begin := w.Begin[i&(Queue-1)]
+		size := w.End[i&(Queue-1)] - begin
 		if size > Inline {
-			return i
+			q.long(i, w.At(i), int(begin))
+			continue
 		}
-		mask, k := &masks[size], &list[i&(Queue-1)]
-		lo, hi := load64(base, int(first))&mask[0], load64(base, int(first)+8)&mask[1]
-		k.Lo, k.Hi, k.Meta = lo, hi, uint64(s.short(lo, hi))<<32|uint64(size+1)
+		mask, k := &masks[size], &q.List[i&(Queue-1)]
+		lo, hi := load64(base, int(begin))&mask[0], load64(base, int(begin)+8)&mask[1]
+		k.Lo, k.Hi, k.Meta = lo, hi, uint64(seed.short(lo, hi))<<32|uint64(size+1)
 	}
-	return n
 }
 
 // masks[n] keep the first n bytes of two words.

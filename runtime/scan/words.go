@@ -85,13 +85,20 @@ func (w *Words) last() bool {
 	return true
 }
 
+// begins notes where the words begin: each behind the end of the one before.
 func (w *Words) begins() {
-	start := w.start
-	for i, end := range w.End[:w.n] {
-		w.Begin[i&(Queue-1)] = start
-		start = end + 1
+	if !w.portable && hasVectors {
+		beginsVector(&w.Begin, &w.End)
+	} else {
+		beginsPortable(&w.Begin, &w.End, w.n)
 	}
-	w.start = start
+	w.Begin[0], w.start = w.start, w.End[w.n-1]+1
+}
+
+func beginsPortable(begin *[Queue]uint32, end *[Queue + spill]uint32, n int) {
+	for i := 1; i < n; i++ {
+		begin[i] = end[i-1] + 1
+	}
 }
 
 // dropReturns takes the "\r" of "\r\n" from the words that it ends.

@@ -9,16 +9,17 @@ import (
 // Probe gives an entry to each key of the queue: that of the table, or a new one, whose value is zero. It goes in passes, so that the misses of the caches overlap: the
 // place of each key in the index, the entry that stands there, its key; then it inserts what was not found. [Table.At] reads the result.
 func (t *Table[V]) Probe(q *scan.Keys) {
-	t.Lookup(q)
-	for i := range q.Len() {
-		if k := &q.List[i]; k.Entry == 0 {
-			k.Fresh = t.insertKey(q, i)
+	missing := t.Lookup(q)
+	for i := 0; missing > 0; i++ {
+		if k := &q.List[i]; k.Fresh != 0 {
+			t.insertKey(q, k)
+			missing--
 		}
 	}
 }
 
-// Lookup is Probe without inserting: for keys that the table does not have, At reports fresh, and the value is not to be used.
-func (t *Table[V]) Lookup(q *scan.Keys) {
+// Lookup is Probe without inserting: for keys that the table does not have, At reports fresh, and the value is not to be used. It returns how many these are.
+func (t *Table[V]) Lookup(q *scan.Keys) (missing int) {
 	if q.Seed != t.seed {
 		q.Rehash(t.seed)
 	}
@@ -29,11 +30,11 @@ func (t *Table[V]) Lookup(q *scan.Keys) {
 	}
 	switch {
 	case q.HasLong:
-		t.verifyLong(q, q.List[:q.Len()])
+		return t.verifyLong(q, q.List[:q.Len()])
 	case t.portable || q.Portable || !hasKernels:
-		t.verify(q.List[:q.Len()])
+		return t.verify(q.List[:q.Len()])
 	default:
-		verifyKernel(&q.List, q.Len(), unsafe.Pointer(t.at(0)), unsafe.Sizeof(entry[V]{}))
+		return verifyKernel(&q.List, q.Len(), unsafe.Pointer(t.at(0)), unsafe.Sizeof(entry[V]{}))
 	}
 }
 
@@ -57,17 +58,19 @@ func (x *index) candidate(hash uint32) uint32 {
 }
 
 // verify keeps the candidates that have the keys, none of which is long.
-func (t *Table[V]) verify(keys []scan.Key) {
+func (t *Table[V]) verify(keys []scan.Key) (missing int) {
 	for i := range keys {
 		k := &keys[i]
 		if e := t.at(k.Entry); e.lo != k.Lo || e.hi != k.Hi || e.meta != k.Meta {
 			k.Entry, k.Fresh = 0, 1
+			missing++
 		}
 	}
+	return missing
 }
 
 // verifyLong is verify where some keys are long.
-func (t *Table[V]) verifyLong(q *scan.Keys, keys []scan.Key) {
+func (t *Table[V]) verifyLong(q *scan.Keys, keys []scan.Key) (missing int) {
 	for i := range keys {
 		if e := t.at(keys[i].Entry); e.meta == keys[i].Meta && e.size() > scan.Inline {
 			t.touched += t.arena.at[e.lo] // all of them before the first is compared
@@ -77,30 +80,30 @@ func (t *Table[V]) verifyLong(q *scan.Keys, keys []scan.Key) {
 		k := &keys[i]
 		if e := t.at(k.Entry); e.meta != k.Meta || t.text(e) != q.TextOf(k) {
 			k.Entry, k.Fresh = 0, 1
+			missing++
 		}
 	}
+	return missing
 }
 
-// insertKey gives an entry to key i, which was not there when Lookup looked. It may have come since, by an equal key before it in the queue. It returns 1 if the entry is new.
-func (t *Table[V]) insertKey(q *scan.Keys, i int) (fresh uint32) {
+// insertKey gives an entry to a key that was not there when Lookup looked. It may have come since, by an equal key before it in the queue.
+func (t *Table[V]) insertKey(q *scan.Keys, k *scan.Key) {
 	if q.Seed != t.seed { // a flood of collisions has just changed it
 		q.Rehash(t.seed)
 	}
-	k := &q.List[i]
-	size, isNew := k.Size(), false
-	if size > scan.Inline {
-		k.Entry, isNew = t.upsertLong(q.TextOf(k), k.Meta)
+	var fresh bool
+	if k.Size() <= scan.Inline {
+		k.Entry, fresh = t.upsertShort(k.Lo, k.Hi, k.Meta)
 	} else {
-		k.Entry, isNew = t.upsertShort(k.Lo, k.Hi, k.Meta)
+		k.Entry, fresh = t.upsertLong(q.TextOf(k), k.Meta)
 	}
-	if isNew {
-		return 1
+	if !fresh {
+		k.Fresh = 0
 	}
-	return 0
 }
 
 // At returns the value of key i of a queue that Probe has looked up, and whether the key is new, as Upsert does. The pointer is valid until the next Probe or Upsert.
 func (t *Table[V]) At(q *scan.Keys, i int) (value *V, fresh bool) {
 	k := &q.List[i]
-	return &t.entries.at[k.Entry].value, k.Fresh != 0
+	return &t.at(k.Entry).value, k.Fresh != 0
 }

@@ -17,4 +17,4 @@ func candidatesKernel(list *[scan.Queue]scan.Key, n int, shards **shard, shift u
 // verifyKernel is Table.verify without branches.
 //
 //go:noescape
-func verifyKernel(list *[scan.Queue]scan.Key, n int, entries unsafe.Pointer, size uintptr)
+func verifyKernel(list *[scan.Queue]scan.Key, n int, entries unsafe.Pointer, size uintptr) (missing int)

@@ -76,15 +76,16 @@ further:
 	JNE  further
 	JMP  found
 
-// func verifyKernel(list *[scan.Queue]scan.Key, n int, entries unsafe.Pointer, size uintptr)
+// func verifyKernel(list *[scan.Queue]scan.Key, n int, entries unsafe.Pointer, size uintptr) (missing int)
 //
-// BX key, DI end of the list, R9 entries, R10 size.
-TEXT ·verifyKernel(SB), NOSPLIT, $0-32
+// BX key, DI end of the list, R9 entries, R10 size, R8 missing.
+TEXT ·verifyKernel(SB), NOSPLIT, $0-40
 	MOVQ  list+0(FP), BX
 	MOVQ  n+8(FP), DI
 	MOVQ  entries+16(FP), R9
 	MOVQ  size+24(FP), R10
 	XORL  R15, R15
+	XORL  R8, R8
 	TESTQ DI, DI
 	JLE   verified
 	SHLQ  $5, DI
@@ -105,11 +106,14 @@ verify:
 	ORQ     R12, R13
 	SETNE   DX
 	CMOVQNE R15, AX
-	MOVL    AX, 24(BX)
-	MOVL    DX, 28(BX)
+	ADDQ    DX, R8
+	SHLQ    $32, DX
+	ORQ     DX, AX
+	MOVQ    AX, 24(BX)
 	ADDQ    $32, BX
 	CMPQ    BX, DI
 	JB      verify
 
 verified:
+	MOVQ R8, missing+32(FP)
 	RET

@@ -127,11 +127,29 @@ func (t *Table[V]) Upsert(key string) (value *V, fresh bool) {
 
 func meta(hash uint32, size int) uint64 { return uint64(hash)<<32 | uint64(size+1) }
 
+// upsertShort returns the entry of a key of at most 16 bytes, a new one if there is none.
 func (t *Table[V]) upsertShort(lo, hi, meta uint64) (number uint32, fresh bool) {
-	if number = t.find(lo, hi, meta); number != 0 {
-		return number, false
+	hash := uint32(meta >> 32)
+	s, slot, distance := t.index.shard(hash), hash%shardWords, 0
+	for word := s.words[slot]; word != 0; word = s.words[slot] {
+		if uint32(word>>32) == hash {
+			if e := t.at(uint32(word)); e.lo == lo && e.hi == hi && e.meta == meta {
+				return uint32(word), false
+			}
+		}
+		slot = (slot + 1) % shardWords
+		distance++
 	}
-	return t.insert(lo, hi, meta)
+	if t.free != 0 || t.used >= min(len(t.entries.at), math.MaxUint32) || s.count >= maxLoad || distance >= maxProbe {
+		return t.insert(lo, hi, meta)
+	}
+	// Nearly always there is room, and the place is the one just seen.
+	number = uint32(t.used)
+	t.used++
+	s.words[slot] = uint64(hash)<<32 | uint64(number)
+	s.count++
+	*t.at(number) = entry[V]{lo: lo, hi: hi, meta: meta}
+	return number, true
 }
 
 // find returns the number of the entry of a short key, or 0.
