@@ -20,3 +20,15 @@ func NewSetValue(s *Shape, elems []any) *SetValue {
 	slices.SortStableFunc(elems, func(a, b any) int { return Compare(s.Elems[0], a, b) })
 	return &SetValue{slices.CompactFunc(elems, func(a, b any) bool { return Equal(s.Elems[0], a, b) })}
 }
+
+// Dynamic describes the dynamic values of a shape, for the generic functions of this package. It has no binary form.
+func Dynamic(s *Shape) *Type[any] {
+	return &Type[any]{
+		Shape:     s,
+		Compare:   func(a, b any) int { return Compare(s, a, b) },
+		Equal:     func(a, b any) bool { return Equal(s, a, b) },
+		AppendKey: func(dst []byte, v any, last bool) []byte { return AppendKey(dst, s, v, last) },
+		Box:       func(v any) any { return v },
+		Unbox:     func(v any) any { return v },
+	}
+}

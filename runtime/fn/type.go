@@ -143,3 +143,12 @@ func (t *Type[T]) unboxParsed(v any, err error) (T, error) {
 	}
 	return t.Unbox(v), nil
 }
+
+// ParseJSONText is parseJson: the value of type t that text spells, read as DecodeJSON does, else none.
+func ParseJSONText[T any](t *Type[T], text string) Opt[T] {
+	v, err := t.DecodeJSON([]byte(text))
+	if err != nil {
+		return None[T]()
+	}
+	return Some(v)
+}

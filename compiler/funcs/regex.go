@@ -1,0 +1,49 @@
+package funcs
+
+import (
+	"regexp"
+
+	"github.com/streamc-dev/streamc/runtime/fn"
+	"github.com/streamc-dev/streamc/runtime/fn/re"
+)
+
+func regexFuncs() []*Func {
+	return []*Func{
+		{Name: "string.matches", Sig: "string.matches(re: const string) -> bool",
+			Doc:     "Whether the regular expression (RE2) matches somewhere in it; `^…$` asks for the whole.",
+			Example: `"a1".matches("[0-9]")`, Result: `true`, Go: "$R1.MatchString($0)", Check: checkRegexp,
+			Eval: regex(func(re *regexp.Regexp, args []any) any { return re.MatchString(args[0].(string)) })},
+		{Name: "string.find", Sig: "string.find(re: const string) -> string?", Doc: "The first match, `none` when there is none.",
+			Example: `"ab12c3".find("[0-9]+")`, Result: `12`, Go: "re.Find($R1, $0)", Check: checkRegexp,
+			Eval: regex(func(r *regexp.Regexp, args []any) any { return re.Find(r, args[0].(string)) })},
+		{Name: "string.findAll", Sig: "string.findAll(re: const string) -> [string]", Doc: "The matches, from left to right.",
+			Example: `"ab12c3".findAll("[0-9]+")`, Result: `["12", "3"]`, Go: "re.FindAll($R1, $0)", Check: checkRegexp,
+			Eval: regex(func(r *regexp.Regexp, args []any) any { return re.FindAll(r, args[0].(string)) })},
+		{Name: "string.replaceRegex", Sig: "string.replaceRegex(re: const string, s: string) -> string",
+			Doc:     "With s for every match; `$1` or `${name}` in s is what the group matched, `$$` a dollar sign.",
+			Example: `"a1b22".replaceRegex("[0-9]+", "#")`, Result: `a#b#`, Go: "$R1.ReplaceAllString($0, $2)", Check: checkRegexp,
+			Eval: regex(func(re *regexp.Regexp, args []any) any {
+				return re.ReplaceAllString(args[0].(string), args[2].(string))
+			})},
+		{Name: "string.capture", Sig: "string.capture(re: const string) -> string?", Doc: "A record of the named groups of the first match.",
+			Later: "capture is not compiled yet; `find` and `replaceRegex` are"},
+	}
+}
+
+// regex is an Eval with argument 1 compiled. Constants are checked before they get here, so a bad expression is a mistake of the compiler.
+func regex(f func(re *regexp.Regexp, args []any) any) evalFunc {
+	return func(args []any, _ *Env) (any, *fn.Fault) {
+		return dynamic(f(regexp.MustCompile(args[1].(string)), args)), nil
+	}
+}
+
+func checkRegexp(i int, v any) string {
+	text, ok := v.(string)
+	if i != 1 || !ok {
+		return ""
+	}
+	if _, err := regexp.Compile(text); err != nil {
+		return err.Error()
+	}
+	return ""
+}
