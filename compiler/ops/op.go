@@ -51,7 +51,9 @@ type Op struct {
 	Doc     string
 	Example string // a whole program with a test block
 	Later   string // not empty: known, not compiled yet; check answers E09xx with it
-	Lower   func(c *Call) Flow
+	// LaterOptions are named arguments that are known and not compiled yet.
+	LaterOptions []string
+	Lower        func(c *Call) Flow
 }
 
 // Flow is what a call gives: a stream (Node set), a dataset, an action's value or a shared variable (Data set), or a sink (Sink set). The zero Flow is that of

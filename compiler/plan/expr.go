@@ -41,6 +41,9 @@ func (i *Info) Pos() diag.Span { return i.Span }
 // Fallible reports whether evaluating the expression can fail.
 func (i *Info) Fallible() bool { return i.Fails }
 
+// Retype replaces the type by what f gives for it; check does so when its unknowns are found.
+func (i *Info) Retype(f func(types.Type) types.Type) { i.T = f(i.T) }
+
 func (*Info) expr() {}
 
 // Var is a local: a parameter of a Fn or Func, or a name assigned in a block. Two Vars are never the same local, whatever their names.
@@ -192,6 +195,7 @@ type (
 		Name string
 		Data Expr
 		Args []Expr
+		Sink *Sink // of saveTo
 	}
 )
 

@@ -175,8 +175,11 @@ type (
 	}
 	// Distinct keeps the first of equal rows (datasets).
 	Distinct struct{}
-	// Window unites the batches of (t-Size, t], oldest first.
-	Window struct{ Size time.Duration }
+	// Window unites the batches of (t-Size, t], oldest first. StateName names what it holds in the checkpoint.
+	Window struct {
+		Size      time.Duration
+		StateName string
+	}
 	// InverseWindow is the incremental fold of a window by key: inv(result, leaving), then f(…, entering). Rows are the per-batch folds (K, V).
 	// Python drops a key whose only event is leaving silently; Scala without previous result and with nothing entering fails the batch.
 	InverseWindow struct {
@@ -184,6 +187,7 @@ type (
 		Fold, Invert *Fn
 		Filter       *Fn // nil: none; over (K, V)
 		Scala        bool
+		StateName    string
 	}
 	// UpdateState is updateStateByKey: Fn takes ([V], S?) or, WithKey, (K, [V], S?) and gives S or (Optional) S?. Initial is a list of (K, S), or nil.
 	// Rows are (K, S) in key order. IdleNoop says that the function provably changes nothing for a key without new values.

@@ -1,0 +1,20 @@
+package ops
+
+// later lists what the language has and the compiler does not compile yet, so that a program that uses it is told so by name.
+func later() []*Op {
+	var out []*Op
+	for _, name := range []string{"select", "where", "withColumn", "drop", "rename", "alias", "withWatermark", "groupBy", "agg", "orderBy", "dropDuplicates",
+		"dropDuplicatesWithinWatermark", "writeStream"} {
+		for _, on := range []string{"stream", "dataset"} {
+			out = append(out, &Op{Name: name, Sig: on + "[T]." + name + "() -> nothing", Doc: "An operator of tables.", Later: "an operator of tables"})
+		}
+	}
+	out = append(out, &Op{Name: "toTable", Sig: "stream[T].toTable() -> nothing", Doc: "The stream as a table.", Later: "tables"}, lateRows)
+	for _, source := range []string{"kafka", "tcpServer"} {
+		out = append(out, &Op{Name: source, Sig: source + "() -> stream[string]", Doc: "A source.", Later: "a connector"})
+	}
+	for _, sink := range []string{"postgres", "http", "memory", "foreachBatch"} {
+		out = append(out, &Op{Name: sink, Sig: sink + "() -> sink", Doc: "A sink.", Later: "a connector"})
+	}
+	return append(out, &Op{Name: "read.parquet", Sig: "read.parquet(path: string, row: type[T]) -> dataset[T]", Doc: "Static data.", Later: "a format"})
+}

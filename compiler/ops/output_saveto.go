@@ -1,0 +1,71 @@
+package ops
+
+import (
+	"github.com/streamc-dev/streamc/compiler/plan"
+	"github.com/streamc-dev/streamc/compiler/types"
+)
+
+var saveTo = &Op{
+	Name: "saveTo",
+	Sig:  "stream[T].saveTo(sink: sink; name: const string = none) -> nothing",
+	Doc:  "Writes each batch to a sink: `file(dir, format: json)`, `console()`, or an endpoint such as `tcp(address)`, which is sent each row as a line.",
+	Example: `batch 1s
+counts = input((string, int))
+counts.saveTo(file("out", format: json))
+
+test "every row" {
+    feed counts: [("a", 1)]
+    tick
+    expect counts: [("a", 1)]
+}
+`,
+	Lower: func(c *Call) Flow {
+		sink := c.Sinks["sink"]
+		c.checkSink(sink)
+		return c.output(&plan.Output{Output: "saveTo", Sink: sink}, c.Recv)
+	},
+}
+
+var saveDataset = &Op{
+	Name: "saveTo",
+	Sig:  "dataset[T].saveTo(sink: sink) -> nothing",
+	Doc:  "Runs the dataset and writes its rows to a sink.",
+	Example: `batch 1s
+counts = input((string, int))
+counts.foreachRDD(rdd => { rdd.saveTo(file("out", format: json)); print("saved") })
+
+test "runs" {
+    feed counts: [("a", 1)]
+    tick
+    expect printed: ["saved"]
+}
+`,
+	Lower: func(c *Call) Flow {
+		sink := c.Sinks["sink"]
+		c.checkSink(sink)
+		return Flow{Data: &plan.Action{Info: plan.Info{T: types.Unit, Span: c.Span}, Name: "saveTo", Data: c.Recv.Data, Sink: sink}}
+	},
+}
+
+// checkSink wants rows that the format can hold: a line of csv holds plain values only.
+func (c *Call) checkSink(s *plan.Sink) {
+	if s == nil || s.Format != "csv" {
+		return
+	}
+	row := types.Resolve(c.Recv.Row())
+	parts := []types.Type{row}
+	switch row.(type) {
+	case *types.Tuple, *types.Record:
+		parts = types.Parts(row)
+	}
+	for _, p := range parts {
+		p = types.Resolve(p)
+		if o, ok := p.(*types.Optional); ok {
+			p = types.Resolve(o.Elem)
+		}
+		if _, plain := p.(types.Basic); !plain {
+			c.Builder.Report(noCSV(c.Span, row, p))
+			return
+		}
+	}
+}
