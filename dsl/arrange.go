@@ -45,6 +45,7 @@ func (a *arrangement) run() {
 		}
 		if t.is(";") && !a.inParens() {
 			a.semicolon(t)
+			a.raw[i+1].newLine = a.raw[i+1].newLine || t.newLine
 			continue
 		}
 		if t.newLine && a.endsStatement(i) {

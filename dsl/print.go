@@ -15,6 +15,26 @@ import (
 // Parsing what Format printed gives the same tree, and printing that gives the same text. A tree with errors prints too, but what was left out of
 // it is lost: fmt refuses such files.
 func Format(f *File) string {
+	text := printOnce(f)
+	for range maxSettling {
+		again, list := Parse(f.Name, []byte(text))
+		if list.HasErrors() {
+			break
+		}
+		settled := printOnce(again)
+		if settled == text {
+			break
+		}
+		text = settled
+	}
+	return text
+}
+
+// maxSettling limits how often a text is printed again. What is lined up depends on neighbours, and a comment that had to leave the inside of a
+// declaration makes or parts neighbours: the second time settles that.
+const maxSettling = 4
+
+func printOnce(f *File) string {
 	p := &printer{comments: f.Comments, indents: f.indents, fresh: true}
 	p.items(f.Items)
 	p.flush(diag.Pos{Offset: maxFileBytes + 1, Line: p.srcLine + 1})

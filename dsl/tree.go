@@ -115,4 +115,9 @@ func (p *parser) spanOf(tokens []lexer.Token) diag.Span {
 }
 
 // doc is the comment right above the item that starts at a token.
-func (p *parser) doc(start int) string { return p.docs[p.toks[start].span.Start.Line] }
+func (p *parser) doc(start int) string {
+	if t := &p.toks[start]; t.newLine {
+		return p.docs[t.span.Start.Line]
+	}
+	return ""
+}
