@@ -16,10 +16,11 @@ func (t *typing) argument(p types.Param, a argument) bool {
 	case *types.Func:
 		return t.function(p, want, a)
 	case *types.TypeArg:
-		return c.unify(want.Elem, c.typeOfExpr(a.Value))
+		named := c.typeOfExpr(a.Value)
+		return named != types.Error && c.unify(want.Elem, named)
 	case *types.FormatOf:
 		f := c.format(a.Value)
-		if f == nil {
+		if f == nil || f.Row == types.Error {
 			return false
 		}
 		t.call.Formats[p.Name] = f
@@ -48,6 +49,10 @@ func (t *typing) value(p types.Param, a argument) bool {
 	if x == nil {
 		x = c.expr(a.Value, p.Type, t.scope)
 	}
+	if _, any := types.Resolve(p.Type).(*types.Var); p.Variadic && any && t.cand.fn != nil {
+		t.rest = append(t.rest, x) // print takes values of any types
+		return t.printable(a, x)
+	}
 	y, ok := c.convert(x, p.Type)
 	if !ok {
 		c.report(argumentMismatch(a.Value, t.name.Text, p, x.Type(), t.cand.sig))
@@ -67,6 +72,14 @@ func (t *typing) value(p types.Param, a argument) bool {
 	}
 	t.call.Args[p.Name] = y
 	return true
+}
+
+func (t *typing) printable(a argument, x plan.Expr) bool {
+	if !isBad(x) && !types.Equatable(x.Type()) {
+		t.c.report(noText(a.Value.Pos(), x.Type()))
+		return false
+	}
+	return !isBad(x)
 }
 
 // sink checks an argument that is a sink; an endpoint is one too.
@@ -135,16 +148,17 @@ func (t *typing) function(p types.Param, want *types.Func, a argument) bool {
 	case *dsl.Lambda:
 		x = t.c.lambda(v, want, lv, t.scope)
 	case *dsl.Ident:
-		x = t.c.expr(v, want, t.scope)
+		if d := t.c.lookup(v.Name, v.Span); d != nil && isFunction(d) && t.scope.find(v.Name) == nil {
+			x = t.c.funcValue(v, d, want, lv, t.scope)
+		} else if x = t.c.ident(v, t.scope); !isBad(x) {
+			t.c.report(wantsFunction(a.Value, want))
+			return false
+		}
 	default:
 		t.c.report(wantsFunction(a.Value, want))
 		return false
 	}
 	if isBad(x) {
-		return false
-	}
-	if _, ok := x.(*plan.Fn); !ok {
-		t.c.report(wantsFunction(a.Value, want))
 		return false
 	}
 	t.call.Args[p.Name] = x

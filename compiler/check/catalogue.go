@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/streamc-dev/streamc/compiler/funcs"
 	"github.com/streamc-dev/streamc/compiler/ops"
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
@@ -16,9 +17,8 @@ type operator struct {
 }
 
 type function struct {
-	name  string // "string.split"
-	fails bool
-	sig   *types.Signature
+	*funcs.Func
+	sig *types.Signature
 }
 
 // operators are the entries by the name of a call.
@@ -38,8 +38,8 @@ func operators(catalogue []*ops.Op) map[string][]*operator {
 // functions are the value functions by the name of a call.
 func functions() map[string][]*function {
 	out := map[string][]*function{}
-	for _, entry := range valueFuncs() {
-		f := &function{name: entry.Name, fails: entry.Fails, sig: signature(entry.Sig)}
+	for _, entry := range funcs.Catalogue() {
+		f := &function{Func: entry, sig: signature(entry.Sig)}
 		out[f.sig.Name] = append(out[f.sig.Name], f)
 	}
 	return out
@@ -59,6 +59,14 @@ type candidate struct {
 	op  *operator // one of op and fn is set
 	fn  *function
 	sig *types.Signature
+}
+
+// later is why the candidate is not compiled yet, empty when it is.
+func (c candidate) later() string {
+	if c.op != nil {
+		return c.op.op.Later
+	}
+	return c.fn.Later
 }
 
 // candidates are the signatures of that name that take recv (nil: those without receiver), with unknowns of their own, best first.

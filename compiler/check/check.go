@@ -33,6 +33,7 @@ func Check(file *dsl.File, opts Options) (*plan.Program, diag.List) {
 	c.declare()
 	c.settings()
 	c.items()
+	c.environment()
 	c.finish()
 	c.tests()
 	return c.prog, append(c.settled, c.list...).Sorted()
@@ -57,6 +58,7 @@ type checker struct {
 	place    place
 	inlining []*decl    // functions over streams that are being inlined, outermost first
 	owner    *plan.Func // the function whose body is being checked; nil outside
+	limits   map[*plan.Func]limit
 	graph    *graph
 }
 
@@ -68,7 +70,7 @@ type place struct {
 }
 
 func newChecker(file *dsl.File, opts Options) *checker {
-	c := &checker{file: file, opts: opts, decls: map[string]*decl{}, catalogue: operators(ops.Catalogue()), functions: functions()}
+	c := &checker{file: file, opts: opts, decls: map[string]*decl{}, limits: map[*plan.Func]limit{}, catalogue: operators(ops.Catalogue()), functions: functions()}
 	c.prog = &plan.Program{File: file.Name, SourceText: opts.SourceText}
 	c.graph = newGraph(c)
 	return c

@@ -155,10 +155,16 @@ func (c *checker) bindValue(d *decl, item *dsl.Binding, x plan.Expr) plan.Expr {
 		c.report(unknownType(item.Span, t))
 		return bad(item.Span)
 	}
+	if x = c.computeBinding(x, item.Span); isBad(x) {
+		return x
+	}
+	if k, ok := x.(*plan.Const); ok {
+		return k
+	}
 	return c.constantGlobal(item, x)
 }
 
-// constantGlobal makes a constant that could not be computed by the compiler, because it depends on a parameter, a global.
+// constantGlobal makes a global of a constant that the compiler cannot compute, because it depends on a parameter or is large.
 func (c *checker) constantGlobal(item *dsl.Binding, x plan.Expr) plan.Expr {
 	g := &plan.Global{Kind: plan.GlobalConst, Name: item.Name.Text, Type: types.Known(x.Type()), Span: item.Span, Doc: item.Doc, Init: x}
 	c.prog.Globals = append(c.prog.Globals, g)

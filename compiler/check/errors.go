@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/streamc-dev/streamc/compiler/ops"
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
 	"github.com/streamc-dev/streamc/dsl"
@@ -25,8 +24,8 @@ func notYet(at diag.Span, code, what string) *diag.Diagnostic {
 	return errorf(code, at, "%s %s not compiled yet", what, verb)
 }
 
-func later(name dsl.Name, op *ops.Op) *diag.Diagnostic {
-	return errorf("E0905", name.Span, "`%s` is not compiled yet: %s", name.Text, op.Later)
+func later(name dsl.Name, why string) *diag.Diagnostic {
+	return errorf("E0905", name.Span, "`%s` is not compiled yet: %s", name.Text, why)
 }
 
 // suggest adds "did you mean" when one of names is close.

@@ -257,3 +257,15 @@ func notInPipeline(at diag.Span) *diag.Diagnostic {
 	return errorf("E0453", at, "a function over streams builds the pipeline once, so it has names, outputs and a result, and no loops").
 		WithHint("loops belong into functions of rows or of datasets")
 }
+
+func calledTooDeep(at diag.Span, name dsl.Name, what string, lv level) *diag.Diagnostic {
+	d := errorf("E0454", at, "`%s` %s, so it cannot be called in %s", name.Text, what, lv).WithLabel(name.Span, "it is declared here")
+	if lv == levelPipeline {
+		d.Message = "`" + name.Text + "` " + what + ", and here there is no batch"
+	}
+	return d
+}
+
+func wrongConstant(at diag.Span, name, param, why string) *diag.Diagnostic {
+	return errorf("E0455", at, "the `%s` of `%s` is not right: %s", param, name, why)
+}

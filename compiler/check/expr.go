@@ -34,7 +34,7 @@ func (c *checker) expr(e dsl.Expr, want types.Type, sc *scope) plan.Expr {
 	case *dsl.StringLit:
 		return c.text(e, sc)
 	case *dsl.Ident:
-		return c.ident(e, want, sc)
+		return c.ident(e, sc)
 	case *dsl.ListLit:
 		return c.listLit(e, want, sc)
 	case *dsl.MapLit:
@@ -56,7 +56,8 @@ func (c *checker) expr(e dsl.Expr, want types.Type, sc *scope) plan.Expr {
 	case *dsl.Index:
 		return c.index(e, sc)
 	case *dsl.Lambda:
-		return c.looseLambda(e, want, sc)
+		c.report(lambdaAsValue(e.Span))
+		return bad(e.Span)
 	case *dsl.If:
 		return c.ifExpr(e, want, sc)
 	case *dsl.Block:
@@ -142,8 +143,8 @@ func intLiteral(x plan.Expr) (int64, bool) {
 	return n, ok
 }
 
-// ident checks a word: a local, a declaration, or the name of a function where one is wanted.
-func (c *checker) ident(e *dsl.Ident, want types.Type, sc *scope) plan.Expr {
+// ident checks a word: a local or a declaration.
+func (c *checker) ident(e *dsl.Ident, sc *scope) plan.Expr {
 	if l := sc.find(e.Name); l != nil {
 		if l.value != nil {
 			return withPos(l.value, e.Span)
@@ -158,9 +159,6 @@ func (c *checker) ident(e *dsl.Ident, want types.Type, sc *scope) plan.Expr {
 	}
 	switch d.item.(type) {
 	case *dsl.FuncDecl, *dsl.ExternDecl:
-		if f, ok := want.(*types.Func); ok {
-			return c.funcValue(e, d, f, sc)
-		}
 		c.report(functionAsValue(e))
 		return bad(e.Span)
 	case *dsl.TypeDecl:

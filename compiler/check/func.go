@@ -10,7 +10,7 @@ import (
 // funcDecl checks a function once, for all its calls; one with a stream among its parameters is checked where it is called.
 func (c *checker) funcDecl(d *decl, item *dsl.FuncDecl) {
 	f := &plan.Func{Name: item.Name.Text, Span: item.Span, Doc: item.Doc}
-	in := c.top().function(levelEffect, nil)
+	in := c.top().function(levelBatch, nil)
 	wrong := false
 	for _, p := range item.Params {
 		t := c.paramType(p)
@@ -19,7 +19,7 @@ func (c *checker) funcDecl(d *decl, item *dsl.FuncDecl) {
 		case *types.Stream, *types.Table:
 			d.piped = true
 		case *types.Dataset:
-			in.frame.level = levelBatch
+			c.limits[f] = limit{level: levelBatch, what: "works on datasets"}
 		}
 		v := &plan.Var{Name: p.Name.Text, Type: t, Span: p.Name.Span}
 		if in.locals[v.Name] != nil {
@@ -32,16 +32,15 @@ func (c *checker) funcDecl(d *decl, item *dsl.FuncDecl) {
 		return
 	}
 	var want types.Type = &types.Var{Name: "R"}
-	switch {
-	case item.Result != nil:
+	if item.Result != nil {
 		want = c.typeOf(item.Result)
-		in.frame.want = want
-	case effectBody(item.Body):
-		want = types.Unit
 		in.frame.want = want
 	}
 	c.owner = f
 	body := c.bodyOf(item.Body, in)
+	if item.Result == nil && types.Resolve(body.Type()) == types.Unit && !in.frame.givesValues() {
+		want = types.Unit // it is there for what it does
+	}
 	body, result, ok := c.result(body, want, in, item.Body)
 	if !ok || d.value != nil { // reported, or it calls itself
 		return
@@ -50,53 +49,10 @@ func (c *checker) funcDecl(d *decl, item *dsl.FuncDecl) {
 		c.report(unknownType(item.Name.Span, result))
 		return
 	}
+	c.settleTypes(body, f.Params...)
 	f.Body, f.Result, f.Fails = body, types.Known(result), body.Fallible()
 	d.fn = f
 	c.prog.Funcs = append(c.prog.Funcs, f)
-}
-
-// effectBody reports whether a block ends without a value and never returns one: a function that is there for what it does.
-func effectBody(e dsl.Expr) bool {
-	b, ok := e.(*dsl.Block)
-	if !ok {
-		return false
-	}
-	if len(b.Stmts) == 0 {
-		return true
-	}
-	switch b.Stmts[len(b.Stmts)-1].(type) {
-	case *dsl.For, *dsl.Assign:
-		return !returnsValue(b)
-	}
-	return false
-}
-
-func returnsValue(b *dsl.Block) bool {
-	for _, s := range b.Stmts {
-		switch s := s.(type) {
-		case *dsl.Return:
-			return s.Value != nil
-		case *dsl.For:
-			if returnsValue(s.Body) {
-				return true
-			}
-		case *dsl.ExprStmt:
-			for at := s.X; at != nil; {
-				cond, ok := at.(*dsl.If)
-				if !ok {
-					if b, isBlock := at.(*dsl.Block); isBlock && returnsValue(b) {
-						return true
-					}
-					break
-				}
-				if returnsValue(cond.Then) {
-					return true
-				}
-				at = cond.Else
-			}
-		}
-	}
-	return false
 }
 
 func (c *checker) paramType(p *dsl.FuncParam) types.Type {
@@ -147,6 +103,9 @@ func (c *checker) callFunc(e *dsl.Call, d *decl, at diag.Span, params []*dsl.Fun
 		}
 	}
 	if !ok {
+		return bad(e.Span)
+	}
+	if !c.mayCall(d, at, sc) {
 		return bad(e.Span)
 	}
 	return c.callOf(d.fn, xs, e.Span)
@@ -221,12 +180,12 @@ func funcParamIndex(params []*dsl.FuncParam, name string) int {
 }
 
 // funcValue is the function d where a function is wanted: a Fn that calls it, and that takes a tuple apart when d has a parameter for each part.
-func (c *checker) funcValue(e *dsl.Ident, d *decl, want *types.Func, sc *scope) plan.Expr {
+func (c *checker) funcValue(e *dsl.Ident, d *decl, want *types.Func, lv level, sc *scope) plan.Expr {
 	if d.piped {
 		c.report(functionAsValue(e))
 		return bad(e.Span)
 	}
-	if d.fn == nil {
+	if d.fn == nil || !c.mayCall(d, e.Span, sc.function(lv, nil)) {
 		return bad(e.Span)
 	}
 	f := d.fn

@@ -6,15 +6,6 @@ import (
 	"github.com/streamc-dev/streamc/dsl"
 )
 
-// looseLambda checks a lambda that stands as an argument of something that is no known function.
-func (c *checker) looseLambda(e *dsl.Lambda, want types.Type, sc *scope) plan.Expr {
-	if f, ok := want.(*types.Func); ok {
-		return c.lambda(e, f, levelRow, sc)
-	}
-	c.report(lambdaAsValue(e.Span))
-	return bad(e.Span)
-}
-
 // lambda checks e as a function of type want; unknowns of its result are found here. A lambda of n parameters over one n-tuple takes it apart.
 func (c *checker) lambda(e *dsl.Lambda, want *types.Func, lv level, sc *scope) plan.Expr {
 	if e.Arrow == "->" {

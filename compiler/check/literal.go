@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/streamc-dev/streamc/compiler/funcs"
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
 	"github.com/streamc-dev/streamc/dsl"
@@ -33,7 +34,7 @@ func (c *checker) literal(e dsl.Expr, want types.Type) plan.Expr {
 		}
 		return constant(types.Float, f, e.Span)
 	case *dsl.DurationLit:
-		d, ok := parseDuration(e.Text)
+		d, ok := funcs.ParseDuration(e.Text)
 		if !ok {
 			c.report(numberTooLarge(e.Span, e.Text, "duration"))
 			return bad(e.Span)

@@ -3,6 +3,7 @@ package check
 import (
 	"strconv"
 
+	"github.com/streamc-dev/streamc/compiler/funcs"
 	"github.com/streamc-dev/streamc/compiler/ops"
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
@@ -19,8 +20,8 @@ func (c *checker) choose(e *dsl.Call, name dsl.Name, cands []candidate, recv pla
 			break
 		}
 	}
-	if cand.op != nil && cand.op.op.Later != "" {
-		c.report(later(name, cand.op.op))
+	if why := cand.later(); why != "" {
+		c.report(later(name, why))
 		return bad(e.Span)
 	}
 	t := &typing{c: c, cand: cand, name: name, span: e.Span, scope: sc}
@@ -144,7 +145,8 @@ type typing struct {
 	scope *scope
 	recv  plan.Expr
 	slots [][]argument
-	tuple types.Type // of the datasets of a `streams` argument
+	tuple types.Type  // of the datasets of a `streams` argument
+	rest  []plan.Expr // the arguments of a variadic parameter of a value function
 	call  ops.Call
 }
 
@@ -214,7 +216,7 @@ func (c *checker) convertDefault(p types.Param, at diag.Span) plan.Expr {
 		if n, ok := parseInt(text); ok {
 			return constant(types.Int, n, at)
 		}
-		if d, ok := parseDuration(text); ok {
+		if d, ok := funcs.ParseDuration(text); ok {
 			return constant(types.Duration, d, at)
 		}
 		return constant(types.String, text, at) // a word
@@ -255,8 +257,15 @@ func (t *typing) valueCall() plan.Expr {
 	if t.recv != nil {
 		args = append(args, t.recv)
 	}
-	failing := fn.fails
+	failing := fn.Fails
 	for _, p := range sig.Params {
+		if _, isType := p.Type.(*types.TypeArg); isType {
+			continue // the result says it
+		}
+		if p.Variadic {
+			args = append(args, t.rest...)
+			continue
+		}
 		x := t.call.Args[p.Name]
 		if x == nil {
 			x = constant(types.None, nil, t.span)
@@ -264,12 +273,28 @@ func (t *typing) valueCall() plan.Expr {
 		if f, ok := x.(*plan.Fn); ok {
 			failing = failing || f.BodyFails
 		}
+		if !t.right(p, len(args), x) {
+			return bad(t.span)
+		}
 		args = append(args, x)
 	}
-	if !t.c.allowed(fn.name, t.name, t.scope) {
+	if !t.c.allowed(fn.Name, t.name, t.scope) {
 		return bad(t.span)
 	}
-	return t.c.fold(&plan.Call{Info: plan.Info{T: types.Known(sig.Result), Span: t.span, Fails: failing || fails(args...)}, Name: fn.name, Args: args})
+	return t.c.fold(&plan.Call{Info: plan.Info{T: types.Known(sig.Result), Span: t.span, Fails: failing || fails(args...)}, Name: fn.Name, Args: args})
+}
+
+// right holds what a function says about a constant argument: a regular expression that is one.
+func (t *typing) right(p types.Param, i int, x plan.Expr) bool {
+	k, ok := x.(*plan.Const)
+	if !ok || !p.Const || t.cand.fn.Check == nil {
+		return true
+	}
+	if wrong := t.cand.fn.Check(i, k.Value); wrong != "" {
+		t.c.report(wrongConstant(k.Span, t.name.Text, p.Name, wrong))
+		return false
+	}
+	return true
 }
 
 // operatorCall lowers the call of an operator.
@@ -286,6 +311,10 @@ func (t *typing) operatorCall() plan.Expr {
 	if lv == levelBatch {
 		t.c.reads()
 		t.c.effects()
+		t.c.limit(levelBatch, "works on datasets")
+	}
+	for _, x := range t.call.Args {
+		t.c.settleTypes(x)
 	}
 	if t.recv != nil {
 		t.call.Recv = flowOf(t.recv)

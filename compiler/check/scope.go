@@ -30,6 +30,16 @@ type frame struct {
 	loops   int
 }
 
+// givesValues reports whether a return of the function has a value.
+func (f *frame) givesValues() bool {
+	for _, r := range f.returns {
+		if r.Value != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // level says where code runs.
 type level int
 

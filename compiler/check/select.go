@@ -55,35 +55,3 @@ func (c *checker) property(e *dsl.Select, x plan.Expr, sc *scope) plan.Expr {
 	c.report(c.noProperty(e, x))
 	return bad(e.Span)
 }
-
-// allowed holds where functions with effects may be called, and notes what the function being checked does.
-func (c *checker) allowed(name string, at dsl.Name, sc *scope) bool {
-	lv := sc.frame.level
-	switch name {
-	case "now", "wallClock":
-		c.reads()
-		if lv == levelPipeline {
-			c.report(outsideBatch(at, name+"()"))
-			return false
-		}
-	case "print", "any.print":
-		c.effects()
-		if lv == levelPipeline || lv == levelRow {
-			c.report(printInRow(at, lv))
-			return false
-		}
-	case "accumulator.value":
-		c.reads()
-		if lv == levelPipeline || lv == levelRow {
-			c.report(accumulatorValue(at, lv))
-			return false
-		}
-	case "accumulator.add", "endpoint.open", "connection.send", "connection.close", "pool.use", "pool.send", "state.update", "state.remove", "state.timeout":
-		c.effects()
-		if lv == levelPipeline {
-			c.report(outsideBatch(at, at.Text))
-			return false
-		}
-	}
-	return true
-}

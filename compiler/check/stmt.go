@@ -157,20 +157,50 @@ func (c *checker) exprStmt(s *dsl.ExprStmt, out *plan.Block, sc *scope) bool {
 	x := c.expr(s.X, types.Unit, sc)
 	out.Stmts = append(out.Stmts, &plan.ExprStmt{X: x})
 	out.Fails = out.Fails || x.Fallible()
+	if e, ok := s.X.(*dsl.If); ok && e.Else == nil && leaves(e.Then) {
+		_, no := c.facts(e.Cond, sc)
+		sc.learn(no) // past `if x == none { return }`
+	}
 	switch t := types.Resolve(x.Type()); t {
 	case types.Error:
 		return true
 	case types.Never:
 		out.T = types.Never
 	case types.Unit:
-		if e, ok := s.X.(*dsl.If); ok && e.Else == nil && types.Resolve(x.(*plan.Cond).Then.Type()) == types.Never {
-			_, no := c.facts(e.Cond, sc)
-			sc.learn(no) // past `if x == none { return }`
-		}
 	default:
 		if !hasEffect(x) {
 			c.report(valueUnused(s.X, t))
 		}
+	}
+	return false
+}
+
+// leaves reports whether the end of b is never reached, as far as the syntax shows.
+func leaves(b *dsl.Block) bool {
+	if len(b.Stmts) == 0 {
+		return false
+	}
+	switch s := b.Stmts[len(b.Stmts)-1].(type) {
+	case *dsl.Return, *dsl.Break, *dsl.Continue:
+		return true
+	case *dsl.ExprStmt:
+		switch e := s.X.(type) {
+		case *dsl.Call:
+			id, ok := e.Fun.(*dsl.Ident)
+			return ok && id.Name == "fail"
+		case *dsl.If:
+			return leaves(e.Then) && elseLeaves(e.Else)
+		}
+	}
+	return false
+}
+
+func elseLeaves(e dsl.Expr) bool {
+	switch e := e.(type) {
+	case *dsl.Block:
+		return leaves(e)
+	case *dsl.If:
+		return leaves(e.Then) && elseLeaves(e.Else)
 	}
 	return false
 }

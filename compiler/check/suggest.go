@@ -168,4 +168,3 @@ func exprText(e dsl.Expr, other string) string {
 	}
 	return other
 }
-
