@@ -94,13 +94,16 @@ func Families() []Family {
 // Lookup is the function of a full name, also one that only the compiler calls ("list.at" is xs[i], "map.at" m[k], "string.concat" joins the parts of an
 // interpolated string); nil when there is none.
 func Lookup(name string) *Func {
-	for _, f := range append(Catalogue(), hiddenFuncs()...) {
+	for _, f := range All() {
 		if f.Name == name {
 			return f
 		}
 	}
 	return nil
 }
+
+// All are the functions of Catalogue and those that only the compiler calls.
+func All() []*Func { return append(Catalogue(), hiddenFuncs()...) }
 
 // hiddenFuncs are the functions that syntax stands for.
 func hiddenFuncs() []*Func {
