@@ -12,6 +12,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/streamc-dev/streamc/compiler/ops"
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
@@ -34,9 +37,17 @@ func Check(file *dsl.File, opts Options) (*plan.Program, diag.List) {
 	c.settings()
 	c.items()
 	c.environment()
-	c.finish()
-	c.tests()
+	if !c.needsLater() {
+		c.finish()
+		c.tests()
+	}
 	return c.prog, append(c.settled, c.list...).Sorted()
+}
+
+// needsLater reports whether the program uses what is not compiled yet. Then outputs and tests are not looked at: much of what they speak about is missing.
+func (c *checker) needsLater() bool {
+	later := func(d *diag.Diagnostic) bool { return strings.HasPrefix(d.Code, "E09") }
+	return slices.ContainsFunc(c.settled, later) || slices.ContainsFunc(c.list, later)
 }
 
 // checker is the state of one Check.

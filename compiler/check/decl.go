@@ -43,6 +43,9 @@ func (c *checker) declare() {
 			name = item.Name
 		case *dsl.Import:
 			c.report(notYet(item.Span, "E0901", "imports"))
+			if item.Alias.Text != "" { // what is taken from it says nothing more
+				c.decls[item.Alias.Text] = &decl{name: item.Alias, item: item, state: declDone, value: bad(item.Span)}
+			}
 			continue
 		default:
 			continue

@@ -118,6 +118,9 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 		d.Message = fmt.Sprintf("%s may be none, so `%s` cannot be called on it", exprText(ex, "this value"), name.Text)
 		return d.WithHint("write `x?." + name.Text + "(…)`, `(x ?? default)." + name.Text + "(…)`, or test `x != none` before")
 	}
+	if _, ok := t.(*types.State); ok && contains(laterStateNames, name.Text) {
+		return later(name, "timers of a state belong to tables; mapWithState takes `timeout: d`")
+	}
 	names := c.namesOn(recv)
 	if hint, ok := foreignMethods[name.Text]; ok {
 		word, _, _ := strings.Cut(hint, "(")
@@ -133,6 +136,9 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 	}
 	return d
 }
+
+// laterStateNames are the functions of a state that come with tables.
+var laterStateNames = []string{"timeoutAt", "timer", "cancelTimer", "timers"}
 
 func quoteHint(hint string) string {
 	if strings.Contains(hint, "`") || strings.Contains(hint, " ") {

@@ -122,7 +122,9 @@ func (c *checker) constantAs(e dsl.Expr, want types.Type) (*plan.Const, bool) {
 
 func (c *checker) namedType(t *dsl.NamedType) types.Type {
 	if len(t.Path) > 1 {
-		c.report(notYet(t.Span, "E0901", "imports"))
+		if d := c.decls[t.Path[0].Text]; d == nil || !isImport(d) {
+			c.report(c.unknownTypeName(t.Path[0].Span, t.Path[0].Text))
+		}
 		return types.Error
 	}
 	return c.typeByName(t.Path[0].Text, t.Span, len(t.Args), func(i int) types.Type { return c.typeOf(t.Args[i]) })
@@ -201,6 +203,11 @@ func genericType(name string, args []types.Type) types.Type {
 		return &types.Dataset{Row: args[0]}
 	}
 	return &types.List{Elem: args[0]}
+}
+
+func isImport(d *decl) bool {
+	_, ok := d.item.(*dsl.Import)
+	return ok
 }
 
 func (c *checker) declaredType(d *decl, at diag.Span) types.Type {
