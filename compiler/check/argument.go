@@ -144,6 +144,9 @@ func (t *typing) function(p types.Param, want *types.Func, a argument) bool {
 		}
 	}
 	var x plan.Expr
+	ordering := t.c.ordering
+	t.c.ordering = t.cand.op != nil && t.cand.op.op.Ordering
+	defer func() { t.c.ordering = ordering }()
 	switch v := a.Value.(type) {
 	case *dsl.Lambda:
 		x = t.c.lambda(v, want, lv, t.scope)

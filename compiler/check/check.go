@@ -71,6 +71,7 @@ type checker struct {
 	owner    *plan.Func // the function whose body is being checked; nil outside
 	limits   map[*plan.Func]limit
 	graph    *graph
+	ordering bool // the function of an ordering is being checked: `desc` and `asc` mark what it gives
 }
 
 // place says in which chain an operator stands: the top-level binding (empty for an expression that stands alone), and inside functions over streams the names of

@@ -20,8 +20,11 @@ func (c *checker) choose(e *dsl.Call, name dsl.Name, cands []candidate, recv pla
 			break
 		}
 	}
-	if why := cand.later(); why != "" {
+	if why := cand.later(); why != "" && !(c.ordering && cand.fn != nil) {
 		c.report(later(name, why))
+		return bad(e.Span)
+	}
+	if cand.op != nil && c.laterOptions(cand.op.op, e) {
 		return bad(e.Span)
 	}
 	t := &typing{c: c, cand: cand, name: name, span: e.Span, scope: sc}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/streamc-dev/streamc/compiler/ops"
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/dsl"
 	"github.com/streamc-dev/streamc/dsl/diag"
@@ -200,4 +201,16 @@ func emptyCheckpoint(at diag.Span) *diag.Diagnostic {
 
 func unknownTimeZone(at diag.Span, name string) *diag.Diagnostic {
 	return diag.New("E0706", at, fmt.Sprintf("there is no time zone \"%s\"", name)).WithHint("take a name of the IANA data base, for example \"Europe/Brussels\" or \"UTC\"")
+}
+
+// laterOptions reports the options of a call that are known and not compiled yet.
+func (c *checker) laterOptions(op *ops.Op, e *dsl.Call) bool {
+	found := false
+	for _, a := range e.Args {
+		if slices.Contains(op.LaterOptions, a.Name.Text) {
+			c.report(diag.New("E0908", a.Name.Span, fmt.Sprintf("the option `%s` of `%s` is not compiled yet", a.Name.Text, op.Name)).WithHint("leave it out"))
+			found = true
+		}
+	}
+	return found
 }

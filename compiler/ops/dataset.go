@@ -34,12 +34,13 @@ func (c *Call) action(name string, t types.Type, args ...plan.Expr) Flow {
 }
 
 var sortBy = &Op{
-	Name:    "sortBy",
-	Sig:     "dataset[T].sortBy(f: T -> K) -> dataset[T]   where K: key",
-	Doc:     "Sorts the rows by f, rows that are equal by f in order of arrival. `desc(x)` turns the order round; a tuple sorts by several.",
-	Example: batchExample("rdd.sortBy(n => desc(n)).collect()", "[1, 3, 2]", "[3, 2, 1]"),
+	Name:     "sortBy",
+	Sig:      "dataset[T].sortBy(f: T -> K) -> dataset[T]   where K: key",
+	Doc:      "Sorts the rows by f, rows that are equal by f in order of arrival. `desc(x)` turns the order round; a tuple sorts by several.",
+	Example:  batchExample("rdd.sortBy(n => desc(n)).collect()", "[1, 3, 2]", "[3, 2, 1]"),
+	Ordering: true,
 	Lower: func(c *Call) Flow {
-		by, desc, _ := ordering(c.fn("f"))
+		by, desc, _ := c.ordering(c.fn("f"))
 		return c.Flow(&plan.Sort{By: by, Desc: desc}, c.Recv.Row(), plan.ArrivalOrder, c.Recv)
 	},
 }
@@ -116,10 +117,11 @@ var top = &Op{
 	Sig:  "dataset[T].top(n: int, by: T -> K) -> [T]   where K: key",
 	Doc: "Runs the dataset and gives the n rows that are greatest by `by`, the greatest first. With `asc(x)` or `desc(x)` in `by` the rows come in the order that it says " +
 		"instead: `by: r => (desc(r.n), r.name)`.",
-	Example: batchExample("rdd.top(2, by: n => n)", "[1, 3, 2]", "[3, 2]"),
+	Example:  batchExample("rdd.top(2, by: n => n)", "[1, 3, 2]", "[3, 2]"),
+	Ordering: true,
 	Lower: func(c *Call) Flow {
 		c.checkAtLeast("n", 0)
-		by, desc, said := ordering(c.fn("by"))
+		by, desc, said := c.ordering(c.fn("by"))
 		if !said {
 			for i := range desc {
 				desc[i] = true
@@ -195,6 +197,7 @@ test "this batch and the one before" {
 			c.Builder.Report(sliceOutside(c.Span))
 		}
 		t := &types.Dataset{Row: c.Recv.Row()}
-		return Flow{Data: &plan.SliceOf{Info: info(t, c.Span), Stream: c.Recv.Node, From: c.Args["from"], To: c.Args["to"]}}
+		fails := c.Args["from"].Fallible() || c.Args["to"].Fallible()
+		return Flow{Data: &plan.SliceOf{Info: plan.Info{T: t, Span: c.Span, Fails: fails}, Stream: c.Recv.Node, From: c.Args["from"], To: c.Args["to"]}}
 	},
 }

@@ -78,3 +78,7 @@ func noCSV(at diag.Span, row, part types.Type) *diag.Diagnostic {
 	}
 	return diag.New("E0714", at, msg).WithHint("take `format: json`, or `map` the rows to plain values first")
 }
+
+func markInside(at diag.Span) *diag.Diagnostic {
+	return diag.New("E0512", at, "`desc` and `asc` mark what the function gives, or a part of the tuple that it gives").WithHint("for example `r => (desc(r.n), r.name)`")
+}

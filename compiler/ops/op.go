@@ -53,7 +53,9 @@ type Op struct {
 	Later   string // not empty: known, not compiled yet; check answers E09xx with it
 	// LaterOptions are named arguments that are known and not compiled yet.
 	LaterOptions []string
-	Lower        func(c *Call) Flow
+	// Ordering says that its function gives values to sort by, which `desc` and `asc` may mark.
+	Ordering bool
+	Lower    func(c *Call) Flow
 }
 
 // Flow is what a call gives: a stream (Node set), a dataset, an action's value or a shared variable (Data set), or a sink (Sink set). The zero Flow is that of

@@ -4,30 +4,29 @@ import (
 	"strings"
 
 	"github.com/streamc-dev/streamc/compiler/plan"
-	"github.com/streamc-dev/streamc/compiler/types"
 )
 
 // ordering takes `desc` and `asc` out of the function of an ordering: what is left gives the values to sort by, desc says which of them fall (one per element
 // of a tuple of which one is marked, else one). said is true when there was a desc or asc at all.
-func ordering(f *plan.Fn) (by *plan.Fn, desc []bool, said bool) {
+func (c *Call) ordering(f *plan.Fn) (by *plan.Fn, desc []bool, said bool) {
 	marks := &orderMarks{}
 	body := plan.MapResults(f.Body, marks.take)
 	if !marks.said {
-		return f, make([]bool, orderWidth(f.Body.Type(), marks.split)), false
+		return f, []bool{false}, false
 	}
-	return lambda(f.Span, body, f.Params...), marks.desc, true
-}
-
-func orderWidth(t types.Type, split bool) int {
-	if tuple, ok := types.Resolve(t).(*types.Tuple); ok && split {
-		return len(tuple.Elems)
-	}
-	return 1
+	by = lambda(f.Span, body, f.Params...)
+	plan.Walk(body, func(e plan.Expr) bool {
+		if _, _, marked := unmark(e); marked {
+			c.Builder.Report(markInside(e.Pos()))
+		}
+		return true
+	})
+	return by, marks.desc, true
 }
 
 type orderMarks struct {
-	desc        []bool
-	said, split bool
+	desc []bool
+	said bool
 }
 
 // take is one result of the function without its marks.
@@ -49,7 +48,7 @@ func (m *orderMarks) take(e plan.Expr) plan.Expr {
 	if !said {
 		return e
 	}
-	m.said, m.split, m.desc = true, true, desc
+	m.said, m.desc = true, desc
 	return tupleOf(t.Span, elems...)
 }
 
