@@ -14,7 +14,7 @@ import (
 type lambda = funcs.Lambda
 
 // maxSteps bounds the work of Eval, so that no constant keeps the compiler busy for more than a moment.
-const maxSteps = 2_000_000
+const maxSteps = 200_000
 
 // Eval is the value of e, which must be Closed. A fault says where e fails.
 func Eval(e plan.Expr) (any, *fn.Fault) {

@@ -96,7 +96,7 @@ func TestEvalStatements(t *testing.T) {
 func TestEvalStopsWhatTakesTooLong(t *testing.T) {
 	x, y := &plan.Var{Name: "x", Type: types.Int}, &plan.Var{Name: "y", Type: types.Int}
 	numbers := func() plan.Expr {
-		return &plan.Call{Info: info(&types.List{Elem: types.Int}), Name: "range", Args: []plan.Expr{intOf(0), intOf(10_000)}}
+		return &plan.Call{Info: info(&types.List{Elem: types.Int}), Name: "range", Args: []plan.Expr{intOf(0), intOf(2_000)}}
 	}
 	inner := &plan.For{Var: y, In: numbers(), Body: &plan.Block{Info: info(types.Unit), Stmts: []plan.Stmt{&plan.ExprStmt{X: intOf(1)}}}}
 	outer := &plan.For{Var: x, In: numbers(), Body: &plan.Block{Info: info(types.Unit), Stmts: []plan.Stmt{inner}}}
