@@ -1,13 +1,17 @@
 package funcs
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/streamc-dev/streamc/compiler/types"
 )
+
+var update = flag.Bool("update", false, "write docs/functions.md")
 
 func TestCatalogue(t *testing.T) {
 	seen := map[string]bool{}
@@ -47,6 +51,42 @@ func checkEntry(t *testing.T, f *Func) {
 	}
 	if !plain && (f.Eval != nil || f.Example != "") {
 		t.Errorf("%s cannot be evaluated, but has an Eval or Example", f.Name)
+	}
+}
+
+// Go forms name functions that package fn (and fn/re) has, and arguments that the signature has.
+func TestGoForms(t *testing.T) {
+	source := ""
+	for _, dir := range []string{"fn", "fn/re"} {
+		files, err := filepath.Glob(filepath.Join("..", "..", "runtime", dir, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no sources of %s: %v", dir, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			source += string(text)
+		}
+	}
+	called := regexp.MustCompile(`\b(?:fn|re)\.(\w+)`)
+	for _, f := range append(Catalogue(), hiddenFuncs()...) {
+		for _, m := range called.FindAllStringSubmatch(f.Go, -1) {
+			if !regexp.MustCompile(`(?m)^func ` + m[1] + `\b`).MatchString(source) {
+				t.Errorf("%s: there is no function %s", f.Name, m[0])
+			}
+		}
+		sig, err := types.ParseSignature(f.Sig)
+		if err != nil || f.Go == "" {
+			continue
+		}
+		if sig.Recv != nil && !strings.Contains(f.Go, "$0") {
+			t.Errorf("%s: %s does not use the receiver", f.Name, f.Go)
+		}
+		if regexp.MustCompile(`\$[A-Z]?[3-9]`).MatchString(f.Go) {
+			t.Errorf("%s: %s uses an argument that is not there", f.Name, f.Go)
+		}
 	}
 }
 
@@ -111,13 +151,13 @@ func TestConstantsAreChecked(t *testing.T) {
 
 func TestReferencePage(t *testing.T) {
 	path := filepath.Join("..", "..", "docs", "functions.md")
-	if os.Getenv("UPDATE") != "" {
+	if *update {
 		if err := os.WriteFile(path, []byte(Markdown()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	have, err := os.ReadFile(path)
 	if err != nil || string(have) != Markdown() {
-		t.Errorf("docs/functions.md is not what the catalogue says (%v); write it anew with UPDATE=1 go test ./compiler/funcs", err)
+		t.Errorf("docs/functions.md is not what the catalogue says (%v); write it anew with go test ./compiler/funcs -update", err)
 	}
 }

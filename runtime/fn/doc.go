@@ -9,5 +9,5 @@
 // Invariants: values are never changed once made; maps and sets stand in key order; a dynamic value always fits the Shape it is used with (a function that is
 // given another one panics with the package's name, that is a mistake of the compiler); text from outside never panics, it gives an error.
 //
-// The package links neither fmt nor reflect nor encoding/json, so that a small program stays small. Regular expressions are in fn/re, time zones in fn/tz.
+// The package uses neither fmt nor encoding/json nor reflection, so that a small program stays small. Regular expressions are in fn/re, time zones in fn/tz.
 package fn

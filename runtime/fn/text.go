@@ -2,40 +2,33 @@ package fn
 
 import "encoding/base64"
 
-// The texts of values (language.md, section 3). The four forms differ in their words, brackets and leaves only, so each is a form, and appendForm is the one walk.
+// The texts of values (language.md, section 3). The four forms differ in their words, brackets and leaves only, so each is a form, and append is the one walk.
 type form struct {
-	none         string
-	someOpen     string // around a present optional
-	someClose    string
-	yes, no      string // true and false
-	comma        string
-	tuple, list  [2]string
-	set, mapping [2]string
-	arrow        string // between key and value
-	emptySet     string
-	emptyMap     string
-	recordOpen   func(s *Shape) string
-	fieldMark    string // between field name and value; empty: no names
-	recordClose  string
-	float        func(dst []byte, v float64) []byte
-	text         func(dst []byte, v string) []byte // strings inside other values
-	bytes        func(dst, v []byte) []byte
-	time         func(dst []byte, t Time, zone Zone) []byte
-	duration     func(dst []byte, d Duration) []byte
-	quotedAtTop  bool // text is used at the top too
+	none               string
+	some               [2]string // around a present optional
+	yes, no            string    // true and false
+	comma              string    // between the parts of a tuple or record; elsewhere it is always ", "
+	tuple, record      [2]string
+	list, set, mapping [2]string
+	emptySet, emptyMap string
+	arrow              string // between key and value
+	fieldMark          string // between field name and value; empty: no names
+	quotedAtTop        bool   // a string that stands alone is written as one inside others
+	text               func(dst []byte, v string) []byte
+	float              func(dst []byte, v float64) []byte
+	bytes              func(dst, v []byte) []byte
+	time               func(dst []byte, t Time, zone Zone) []byte
+	duration           func(dst []byte, d Duration) []byte
 }
-
-func always(text string) func(*Shape) string { return func(*Shape) string { return text } }
 
 func plainText(dst []byte, v string) []byte { return append(dst, v...) }
 
 func oursForm() *form {
 	return &form{
 		none: "none", yes: "true", no: "false", comma: ", ",
-		tuple: [2]string{"(", ")"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"[", "]"},
-		arrow: ": ", emptySet: "{}", emptyMap: "[:]",
-		recordOpen: always("{"), fieldMark: ": ", recordClose: "}",
-		float: AppendFloat, text: appendQuoted, bytes: base64.StdEncoding.AppendEncode,
+		tuple: [2]string{"(", ")"}, record: [2]string{"{", "}"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"[", "]"},
+		emptySet: "{}", emptyMap: "[:]", arrow: ": ", fieldMark: ": ",
+		text: appendQuoted, float: AppendFloat, bytes: base64.StdEncoding.AppendEncode,
 		time: func(dst []byte, t Time, _ Zone) []byte { return AppendTime(dst, t) }, duration: AppendDuration,
 	}
 }
@@ -43,34 +36,28 @@ func oursForm() *form {
 func pythonForm() *form {
 	return &form{
 		none: "None", yes: "True", no: "False", comma: ", ",
-		tuple: [2]string{"(", ")"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"{", "}"},
-		arrow: ": ", emptySet: "set()", emptyMap: "{}",
-		recordOpen: always("Row("), fieldMark: "=", recordClose: ")",
-		float: AppendFloat, text: appendPythonString, bytes: appendPythonBytes,
+		tuple: [2]string{"(", ")"}, record: [2]string{"Row(", ")"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"{", "}"},
+		emptySet: "set()", emptyMap: "{}", arrow: ": ", fieldMark: "=", quotedAtTop: true,
+		text: appendPythonString, float: AppendFloat, bytes: appendPythonBytes,
 		time: func(dst []byte, t Time, _ Zone) []byte { return appendDatetime(dst, t) }, duration: appendTimedelta,
-		quotedAtTop: true,
 	}
 }
 
 func scalaForm() *form {
 	return &form{
-		none: "None", someOpen: "Some(", someClose: ")", yes: "true", no: "false", comma: ", ",
-		tuple: [2]string{"(", ")"}, list: [2]string{"List(", ")"}, set: [2]string{"Set(", ")"}, mapping: [2]string{"Map(", ")"},
-		arrow: " -> ", emptySet: "Set()", emptyMap: "Map()",
-		recordOpen: always("["), recordClose: "]",
-		float: appendScalaFloat, text: plainText, bytes: appendHexBytes,
-		time: AppendLocalTime, duration: appendScalaDuration,
+		none: "None", some: [2]string{"Some(", ")"}, yes: "true", no: "false", comma: ",",
+		tuple: [2]string{"(", ")"}, record: [2]string{"[", "]"}, list: [2]string{"List(", ")"}, set: [2]string{"Set(", ")"}, mapping: [2]string{"Map(", ")"},
+		emptySet: "Set()", emptyMap: "Map()", arrow: " -> ", quotedAtTop: true,
+		text: plainText, float: appendScalaFloat, bytes: appendHexBytes, time: AppendLocalTime, duration: appendScalaDuration,
 	}
 }
 
 func consoleForm() *form {
 	return &form{
 		none: "NULL", yes: "true", no: "false", comma: ", ",
-		tuple: [2]string{"{", "}"}, list: [2]string{"[", "]"}, set: [2]string{"[", "]"}, mapping: [2]string{"{", "}"},
-		arrow: " -> ", emptySet: "[]", emptyMap: "{}",
-		recordOpen: always("{"), recordClose: "}",
-		float: appendScalaFloat, text: plainText, bytes: appendHexBytes,
-		time: AppendLocalTime, duration: appendScalaDuration,
+		tuple: [2]string{"{", "}"}, record: [2]string{"{", "}"}, list: [2]string{"[", "]"}, set: [2]string{"[", "]"}, mapping: [2]string{"{", "}"},
+		emptySet: "[]", emptyMap: "{}", arrow: " -> ", quotedAtTop: true,
+		text: plainText, float: appendScalaFloat, bytes: appendHexBytes, time: AppendLocalTime, duration: appendScalaDuration,
 	}
 }
 
@@ -97,7 +84,7 @@ func PythonStr(s *Shape, v any) string {
 // Scala is Scala's text of a value, times in zone: print of a stream.
 func Scala(s *Shape, v any, zone Zone) string { return string(AppendScala(nil, s, v, zone)) }
 
-// AppendScala appends Scala. Tuples have no space behind the comma.
+// AppendScala appends Scala.
 func AppendScala(dst []byte, s *Shape, v any, zone Zone) []byte {
 	return scalaForm().top(dst, s, v, zone)
 }
@@ -110,9 +97,9 @@ func AppendConsole(dst []byte, s *Shape, v any, zone Zone) []byte {
 	return consoleForm().top(dst, s, v, zone)
 }
 
-// top appends a value that stands alone: a string, also a present optional one, is not quoted in our form.
+// top appends a value that stands alone: a string, also a present optional one, is as it is in our form.
 func (f *form) top(dst []byte, s *Shape, v any, zone Zone) []byte {
-	if text, ok := v.(string); ok && !f.quotedAtTop && f.someOpen == "" {
+	if text, ok := v.(string); ok && !f.quotedAtTop {
 		return append(dst, text...)
 	}
 	return f.append(dst, s, v, zone)
@@ -141,8 +128,8 @@ func (f *form) append(dst []byte, s *Shape, v any, zone Zone) []byte {
 		if v == nil {
 			return append(dst, f.none...)
 		}
-		dst = f.append(append(dst, f.someOpen...), s.Elems[0], v, zone)
-		return append(dst, f.someClose...)
+		dst = f.append(append(dst, f.some[0]...), s.Elems[0], v, zone)
+		return append(dst, f.some[1]...)
 	case KindList:
 		return f.appendElems(dst, s.Elems[0], v.([]any), f.list, zone)
 	case KindSet:
@@ -152,10 +139,8 @@ func (f *form) append(dst []byte, s *Shape, v any, zone Zone) []byte {
 		return f.appendElems(dst, s.Elems[0], v.(*SetValue).Elems, f.set, zone)
 	case KindMap:
 		return f.appendMap(dst, s, v.(*MapValue).Entries, zone)
-	case KindTuple:
-		return f.appendTuple(dst, s, v.([]any), zone)
-	case KindRecord:
-		return f.appendRecord(dst, s, v.([]any), zone)
+	case KindTuple, KindRecord:
+		return f.appendParts(dst, s, v.([]any), zone)
 	}
 	panic("fn: no text for kind " + itoa(int64(s.Kind)))
 }
@@ -164,7 +149,7 @@ func (f *form) appendElems(dst []byte, e *Shape, elems []any, brackets [2]string
 	dst = append(dst, brackets[0]...)
 	for i, elem := range elems {
 		if i > 0 {
-			dst = append(dst, f.comma...)
+			dst = append(dst, ", "...)
 		}
 		dst = f.append(dst, e, elem, zone)
 	}
@@ -178,7 +163,7 @@ func (f *form) appendMap(dst []byte, s *Shape, entries [][2]any, zone Zone) []by
 	dst = append(dst, f.mapping[0]...)
 	for i, entry := range entries {
 		if i > 0 {
-			dst = append(dst, f.comma...)
+			dst = append(dst, ", "...)
 		}
 		dst = f.append(dst, s.Elems[0], entry[0], zone)
 		dst = f.append(append(dst, f.arrow...), s.Elems[1], entry[1], zone)
@@ -186,37 +171,23 @@ func (f *form) appendMap(dst []byte, s *Shape, entries [][2]any, zone Zone) []by
 	return append(dst, f.mapping[1]...)
 }
 
-// partComma is the comma of tuples and records: Scala's rows and tuples have no space behind it, console's have.
-func (f *form) partComma() string {
-	if f.someOpen != "" {
-		return ","
+// appendParts appends a tuple or record.
+func (f *form) appendParts(dst []byte, s *Shape, parts []any, zone Zone) []byte {
+	brackets, mark := f.tuple, ""
+	if s.Kind == KindRecord {
+		brackets, mark = f.record, f.fieldMark
 	}
-	return ", "
-}
-
-func (f *form) appendTuple(dst []byte, s *Shape, parts []any, zone Zone) []byte {
-	dst = append(dst, f.tuple[0]...)
+	dst = append(dst, brackets[0]...)
 	for i, part := range parts {
 		if i > 0 {
-			dst = append(dst, f.partComma()...)
+			dst = append(dst, f.comma...)
 		}
-		dst = f.append(dst, s.Elems[i], part, zone)
+		if mark != "" {
+			dst = append(append(dst, s.Fields[i].Name...), mark...)
+		}
+		dst = f.append(dst, s.part(i), part, zone)
 	}
-	return append(dst, f.tuple[1]...)
-}
-
-func (f *form) appendRecord(dst []byte, s *Shape, parts []any, zone Zone) []byte {
-	dst = append(dst, f.recordOpen(s)...)
-	for i, part := range parts {
-		if i > 0 {
-			dst = append(dst, f.partComma()...)
-		}
-		if f.fieldMark != "" {
-			dst = append(append(dst, s.Fields[i].Name...), f.fieldMark...)
-		}
-		dst = f.append(dst, s.Fields[i].Shape, part, zone)
-	}
-	return append(dst, f.recordClose...)
+	return append(dst, brackets[1]...)
 }
 
 // appendDatetime appends Python's repr of t as a datetime in UTC; it has microseconds, so the nanoseconds behind them are cut.
