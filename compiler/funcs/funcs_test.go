@@ -4,7 +4,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -51,42 +50,6 @@ func checkEntry(t *testing.T, f *Func) {
 	}
 	if !plain && (f.Eval != nil || f.Example != "") {
 		t.Errorf("%s cannot be evaluated, but has an Eval or Example", f.Name)
-	}
-}
-
-// Go forms name functions that package fn (and fn/re) has, and arguments that the signature has.
-func TestGoForms(t *testing.T) {
-	source := ""
-	for _, dir := range []string{"fn", "fn/re"} {
-		files, err := filepath.Glob(filepath.Join("..", "..", "runtime", dir, "*.go"))
-		if err != nil || len(files) == 0 {
-			t.Fatalf("no sources of %s: %v", dir, err)
-		}
-		for _, file := range files {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			source += string(text)
-		}
-	}
-	called := regexp.MustCompile(`\b(?:fn|re)\.(\w+)`)
-	for _, f := range append(Catalogue(), hiddenFuncs()...) {
-		for _, m := range called.FindAllStringSubmatch(f.Go, -1) {
-			if !regexp.MustCompile(`(?m)^func ` + m[1] + `\b`).MatchString(source) {
-				t.Errorf("%s: there is no function %s", f.Name, m[0])
-			}
-		}
-		sig, err := types.ParseSignature(f.Sig)
-		if err != nil || f.Go == "" {
-			continue
-		}
-		if sig.Recv != nil && !strings.Contains(f.Go, "$0") {
-			t.Errorf("%s: %s does not use the receiver", f.Name, f.Go)
-		}
-		if regexp.MustCompile(`\$[A-Z]?[3-9]`).MatchString(f.Go) {
-			t.Errorf("%s: %s uses an argument that is not there", f.Name, f.Go)
-		}
 	}
 }
 

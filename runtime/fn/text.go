@@ -23,55 +23,51 @@ type form struct {
 
 func plainText(dst []byte, v string) []byte { return append(dst, v...) }
 
-func oursForm() *form {
-	return &form{
-		none: "none", yes: "true", no: "false", comma: ", ",
-		tuple: [2]string{"(", ")"}, record: [2]string{"{", "}"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"[", "]"},
-		emptySet: "{}", emptyMap: "[:]", arrow: ": ", fieldMark: ": ",
-		text: appendQuoted, float: AppendFloat, bytes: base64.StdEncoding.AppendEncode,
-		time: func(dst []byte, t Time, _ Zone) []byte { return AppendTime(dst, t) }, duration: AppendDuration,
-	}
+func appendBase64(dst, v []byte) []byte { return base64.StdEncoding.AppendEncode(dst, v) }
+
+// The four forms are constants in all but name.
+
+var oursForm = &form{
+	none: "none", yes: "true", no: "false", comma: ", ",
+	tuple: [2]string{"(", ")"}, record: [2]string{"{", "}"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"[", "]"},
+	emptySet: "{}", emptyMap: "[:]", arrow: ": ", fieldMark: ": ",
+	text: appendQuoted, float: AppendFloat, bytes: appendBase64,
+	time: func(dst []byte, t Time, _ Zone) []byte { return AppendTime(dst, t) }, duration: AppendDuration,
 }
 
-func pythonForm() *form {
-	return &form{
-		none: "None", yes: "True", no: "False", comma: ", ",
-		tuple: [2]string{"(", ")"}, record: [2]string{"Row(", ")"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"{", "}"},
-		emptySet: "set()", emptyMap: "{}", arrow: ": ", fieldMark: "=", quotedAtTop: true,
-		text: appendPythonString, float: AppendFloat, bytes: appendPythonBytes,
-		time: func(dst []byte, t Time, _ Zone) []byte { return appendDatetime(dst, t) }, duration: appendTimedelta,
-	}
+var pythonForm = &form{
+	none: "None", yes: "True", no: "False", comma: ", ",
+	tuple: [2]string{"(", ")"}, record: [2]string{"Row(", ")"}, list: [2]string{"[", "]"}, set: [2]string{"{", "}"}, mapping: [2]string{"{", "}"},
+	emptySet: "set()", emptyMap: "{}", arrow: ": ", fieldMark: "=", quotedAtTop: true,
+	text: appendPythonString, float: AppendFloat, bytes: appendPythonBytes,
+	time: func(dst []byte, t Time, _ Zone) []byte { return appendDatetime(dst, t) }, duration: appendTimedelta,
 }
 
-func scalaForm() *form {
-	return &form{
-		none: "None", some: [2]string{"Some(", ")"}, yes: "true", no: "false", comma: ",",
-		tuple: [2]string{"(", ")"}, record: [2]string{"[", "]"}, list: [2]string{"List(", ")"}, set: [2]string{"Set(", ")"}, mapping: [2]string{"Map(", ")"},
-		emptySet: "Set()", emptyMap: "Map()", arrow: " -> ", quotedAtTop: true,
-		text: plainText, float: appendScalaFloat, bytes: appendHexBytes, time: AppendLocalTime, duration: appendScalaDuration,
-	}
+var scalaForm = &form{
+	none: "None", some: [2]string{"Some(", ")"}, yes: "true", no: "false", comma: ",",
+	tuple: [2]string{"(", ")"}, record: [2]string{"[", "]"}, list: [2]string{"List(", ")"}, set: [2]string{"Set(", ")"}, mapping: [2]string{"Map(", ")"},
+	emptySet: "Set()", emptyMap: "Map()", arrow: " -> ", quotedAtTop: true,
+	text: plainText, float: appendScalaFloat, bytes: appendHexBytes, time: AppendLocalTime, duration: appendScalaDuration,
 }
 
-func consoleForm() *form {
-	return &form{
-		none: "NULL", yes: "true", no: "false", comma: ", ",
-		tuple: [2]string{"{", "}"}, record: [2]string{"{", "}"}, list: [2]string{"[", "]"}, set: [2]string{"[", "]"}, mapping: [2]string{"{", "}"},
-		emptySet: "[]", emptyMap: "{}", arrow: " -> ", quotedAtTop: true,
-		text: plainText, float: appendScalaFloat, bytes: appendHexBytes, time: AppendLocalTime, duration: appendScalaDuration,
-	}
+var consoleForm = &form{
+	none: "NULL", yes: "true", no: "false", comma: ", ",
+	tuple: [2]string{"{", "}"}, record: [2]string{"{", "}"}, list: [2]string{"[", "]"}, set: [2]string{"[", "]"}, mapping: [2]string{"{", "}"},
+	emptySet: "[]", emptyMap: "{}", arrow: " -> ", quotedAtTop: true,
+	text: plainText, float: appendScalaFloat, bytes: appendHexBytes, time: AppendLocalTime, duration: appendScalaDuration,
 }
 
 // Text is our text of a value: toString(), "${x}", print(…) of batch code, text sinks.
 func Text(s *Shape, v any) string { return string(AppendText(nil, s, v)) }
 
 // AppendText appends Text.
-func AppendText(dst []byte, s *Shape, v any) []byte { return oursForm().top(dst, s, v, nil) }
+func AppendText(dst []byte, s *Shape, v any) []byte { return oursForm.top(dst, s, v, nil) }
 
 // Repr is Python's repr of a value: pprint, repr().
 func Repr(s *Shape, v any) string { return string(AppendRepr(nil, s, v)) }
 
 // AppendRepr appends Repr.
-func AppendRepr(dst []byte, s *Shape, v any) []byte { return pythonForm().top(dst, s, v, nil) }
+func AppendRepr(dst []byte, s *Shape, v any) []byte { return pythonForm.top(dst, s, v, nil) }
 
 // PythonStr is Repr, but a string as it is: lines of saveAsTextFiles.
 func PythonStr(s *Shape, v any) string {
@@ -86,7 +82,7 @@ func Scala(s *Shape, v any, zone Zone) string { return string(AppendScala(nil, s
 
 // AppendScala appends Scala.
 func AppendScala(dst []byte, s *Shape, v any, zone Zone) []byte {
-	return scalaForm().top(dst, s, v, zone)
+	return scalaForm.top(dst, s, v, zone)
 }
 
 // Console is a value as a cell of console shows it, times in zone.
@@ -94,7 +90,7 @@ func Console(s *Shape, v any, zone Zone) string { return string(AppendConsole(ni
 
 // AppendConsole appends Console.
 func AppendConsole(dst []byte, s *Shape, v any, zone Zone) []byte {
-	return consoleForm().top(dst, s, v, zone)
+	return consoleForm.top(dst, s, v, zone)
 }
 
 // top appends a value that stands alone: a string, also a present optional one, is as it is in our form.
