@@ -66,11 +66,14 @@ type checker struct {
 	functions map[string][]*function
 	u         types.Unifier
 
+	firstRound int // > 0: a state function is typed with no state (inferState)
+
 	place    place
 	inlining []*decl    // functions over streams that are being inlined, outermost first
 	owner    *plan.Func // the function whose body is being checked; nil outside
 	limits   map[*plan.Func]limit
 	graph    *graph
+	wrong    bool // the program has errors before its tests are looked at: what they speak about may be missing
 	ordering bool // the function of an ordering is being checked: `desc` and `asc` mark what it gives
 }
 

@@ -66,7 +66,7 @@ func (g *graph) add(c *ops.Call, n *plan.Node) {
 	if c.InBatch {
 		g.c.report(streamInBatch(c.Span, c.Op.Name))
 	}
-	n.ErrorName = g.chain(c, n)
+	n.ErrorName, n.Row = g.chain(c, n), types.Known(n.Row)
 	if steps, ok := n.Kind.(*plan.Steps); ok {
 		for i := range steps.Steps {
 			steps.Steps[i].Name = n.ErrorName
@@ -144,7 +144,7 @@ func (g *graph) StateName(c *ops.Call, pinned string) string {
 		if !taken {
 			break
 		}
-		if i == 2 {
+		if i == 2 && g.c.prog.Settings.Checkpoint != "" {
 			g.c.report(numberedState(c.Span, base, first))
 		}
 		name = fmt.Sprintf("%s#%d", base, i)

@@ -22,12 +22,12 @@ func (g *graph) checkNode(c *ops.Call, n *plan.Node) {
 		g.checkWindow(c, n, k.Size)
 	case *plan.UpdateState:
 		g.checkState(c, n)
-		if neverRemoves(k) && !finiteKeys(n) && !isGiven(c, "unbounded") {
+		if g.grows(c, n) && neverRemoves(k) {
 			g.c.report(stateOnlyGrows(n.Span, c.Op.Name))
 		}
 	case *plan.MapState:
 		g.checkState(c, n)
-		if k.Timeout == nil && !removes(k.Fn) && !finiteKeys(n) && !isGiven(c, "unbounded") {
+		if g.grows(c, n) && k.Timeout == nil && !removes(k.Fn) {
 			g.c.report(stateOnlyGrows(n.Span, c.Op.Name))
 		}
 	case *plan.Join, *plan.Union, *plan.Batch:
@@ -125,6 +125,11 @@ func (g *graph) checkSlides(c *ops.Call, n *plan.Node) {
 			return
 		}
 	}
+}
+
+// grows reports whether a state with new keys may grow for ever, and it was not said that this is meant. Without a checkpoint it is refused anyway.
+func (g *graph) grows(c *ops.Call, n *plan.Node) bool {
+	return g.c.prog.Settings.Checkpoint != "" && !finiteKeys(n) && !isGiven(c, "unbounded")
 }
 
 // finiteKeys reports whether there are only so many keys that state cannot grow: booleans.

@@ -102,7 +102,6 @@ func (c *checker) settingMore(row setting, s *dsl.Setting, ok bool) (map[string]
 	for _, part := range s.More {
 		if !slices.Contains(row.more, part.Name.Text) {
 			c.report(unknownSettingWord(s, part, row.more))
-			ok = false
 			continue
 		}
 		v, fits := c.settingValue(setting{name: part.Name.Text, want: types.Duration}, part.Value)

@@ -134,6 +134,7 @@ func meant(name string, names []string, list string) string {
 }
 
 func quoted(names []string) string {
+	names = slices.Compact(slices.Clone(names))
 	out := make([]string, len(names))
 	for i, n := range names {
 		out[i] = "`" + n + "`"

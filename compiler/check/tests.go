@@ -16,6 +16,7 @@ import (
 // tests types every test block of the file into the program.
 func (c *checker) tests() {
 	names := map[string]diag.Span{}
+	c.wrong = c.list.HasErrors() || c.settled.HasErrors()
 	for _, item := range c.file.Items {
 		t, ok := item.(*dsl.TestDecl)
 		if !ok {
@@ -290,7 +291,9 @@ func (w *testWriter) advance(s *dsl.RunStep) (time.Duration, bool) {
 func (w *testWriter) fail(s *dsl.FailStep) {
 	name := targetName(s.Target)
 	if t := w.c.seenAs(name); t.kind != plan.TargetOutput && t.kind != plan.TargetEndpoint {
-		w.c.report(failUnknown(s.Target.Span, name, w.c.seenNames()))
+		if !w.c.wrong {
+			w.c.report(failUnknown(s.Target.Span, name, w.c.seenNames()))
+		}
 		return
 	}
 	step := plan.TestStep{Span: s.Span, Word: "fail", Target: name, N: 1}
@@ -310,7 +313,7 @@ func (w *testWriter) expect(s *dsl.ExpectStep) {
 	if t.row == nil {
 		if t.later {
 			w.c.report(notYet(s.Target.Span, "E0902", "tables (`"+name+"`)"))
-		} else if d := w.c.decls[name]; d == nil || d.value == nil || !isBad(d.value) {
+		} else if !w.c.wrong {
 			w.c.report(expectUnknown(s.Target.Span, name, w.c.seenNames()))
 		}
 		return
@@ -402,7 +405,8 @@ func (c *checker) seenNames() []string {
 			out = append(out, g.Name)
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // testedNames are the names that the tests of the file look at.

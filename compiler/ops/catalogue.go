@@ -11,7 +11,7 @@ func Catalogue() []*Op {
 		mapRows, flatMap, filter, mapValues, flatMapValues, mapPartitions, glom, union, repartition, partitionBy, cache,
 		// one batch
 		count, reduce, countByValue, reduceByKey, groupByKey, combineByKey,
-		join, leftOuterJoin, rightOuterJoin, fullOuterJoin, cogroup,
+		joinTables, join, leftOuterJoin, rightOuterJoin, fullOuterJoin, cogroup,
 		// several batches
 		window, countByWindow, countByValueAndWindow, reduceByWindow, reduceByKeyAndWindow, groupByKeyAndWindow,
 		updateStateByKey, mapWithState, snapshots, errorRows,

@@ -1,5 +1,8 @@
 package ops
 
+// joinTables is the join of records by a condition. It stands before the join by key, which is the one that is meant where rows are pairs.
+var joinTables = &Op{Name: "join", Sig: "dataset[T].join() -> nothing", Doc: "The join of tables.", Later: "the join of tables"}
+
 // later lists what the language has and the compiler does not compile yet, so that a program that uses it is told so by name.
 func later() []*Op {
 	var out []*Op

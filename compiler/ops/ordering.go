@@ -11,17 +11,16 @@ import (
 func (c *Call) ordering(f *plan.Fn) (by *plan.Fn, desc []bool, said bool) {
 	marks := &orderMarks{}
 	body := plan.MapResults(f.Body, marks.take)
-	if !marks.said {
-		return f, []bool{false}, false
-	}
-	by = lambda(f.Span, body, f.Params...)
 	plan.Walk(body, func(e plan.Expr) bool {
 		if _, _, marked := unmark(e); marked {
 			c.Builder.Report(markInside(e.Pos()))
 		}
 		return true
 	})
-	return by, marks.desc, true
+	if !marks.said {
+		return f, []bool{false}, false
+	}
+	return lambda(f.Span, body, f.Params...), marks.desc, true
 }
 
 type orderMarks struct {
