@@ -120,7 +120,7 @@ func TestCatalogueIsWhole(t *testing.T) {
 	}
 }
 
-// archive keeps the form of the files honest: a txtar with the example in front.
+// TestPlansAreArchives keeps the form of the files: a txtar with the example in front.
 func TestPlansAreArchives(t *testing.T) {
 	for _, op := range compiled() {
 		a, err := txtar.ParseFile(fileOf(op))
@@ -130,5 +130,17 @@ func TestPlansAreArchives(t *testing.T) {
 		if len(a.Files) != 1 || a.Files[0].Name != "want/plan" || string(a.Comment) != op.Example {
 			t.Errorf("%s is not the example and its plan", fileOf(op))
 		}
+	}
+}
+
+// TestReferenceIsFresh compares docs/operators.md with the catalogue.
+func TestReferenceIsFresh(t *testing.T) {
+	path := filepath.Join("..", "..", "docs", "operators.md")
+	if *update {
+		write(t, path, ops.Markdown())
+	}
+	have, err := os.ReadFile(path)
+	if err != nil || string(have) != ops.Markdown() {
+		t.Errorf("docs/operators.md is not what the catalogue says (%v); write it anew with go test ./compiler/ops -update", err)
 	}
 }
