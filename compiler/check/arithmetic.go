@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/bits"
+	"reflect"
 	"strings"
 
 	"github.com/streamc-dev/streamc/compiler/plan"
@@ -11,8 +12,8 @@ import (
 
 // arithmetic checks `+ - * / %`, on numbers, times, durations, and `+` on strings and lists.
 func (c *checker) arithmetic(e *dsl.Binary, want types.Type, sc *scope) plan.Expr {
-	if want == types.Int {
-		want = nil // helps nobody, and `1 / 2` is a float
+	if want == types.Int || e.Op == "/" {
+		want = nil // it says nothing about the operands: `1 / 2` is a float
 	}
 	x := c.operand(e.X, c.expr(e.X, listOrFloat(want), sc))
 	y := c.operand(e.Y, c.expr(e.Y, listOrFloat(x.Type()), sc))
@@ -75,7 +76,7 @@ func (c *checker) operate(e *dsl.Binary, x, y plan.Expr) plan.Expr {
 	op := plan.Op(e.Op)
 	tx, ty := types.Resolve(x.Type()), types.Resolve(y.Type())
 	if tx == types.Never || ty == types.Never {
-		return bad(e.Span)
+		return never(e.Span)
 	}
 	t := timeArithmetic(op, tx, ty)
 	if t == nil {
@@ -135,13 +136,11 @@ func nonZero(x plan.Expr) bool {
 	if !ok {
 		return false
 	}
-	switch v := k.Value.(type) {
-	case int64:
-		return v != 0
-	case float64:
+	if v, isFloat := k.Value.(float64); isFloat {
 		return v != 0
 	}
-	return false
+	v := reflect.ValueOf(k.Value) // an int, or the runtime's duration, a type that check does not import
+	return v.IsValid() && v.CanInt() && v.Int() != 0
 }
 
 // lengthBits bounds the number of elements of a list or characters of a string that can exist in memory.

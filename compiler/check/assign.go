@@ -46,7 +46,7 @@ func (c *checker) declareLocal(s *dsl.Assign, id *dsl.Ident, out *plan.Block, sc
 	if wrong {
 		v.Type = types.Error
 	}
-	sc.define(id.Name, &local{v: v})
+	sc.define(id.Name, &local{v: v, assigned: true})
 	out.Stmts = append(out.Stmts, &plan.Assign{Span: s.Span, Var: v, Value: x, Declare: true})
 	out.Fails = out.Fails || x.Fallible()
 	return wrong

@@ -45,6 +45,9 @@ func (c *checker) call(e *dsl.Call, want types.Type, sc *scope) plan.Expr {
 		if isBad(recv) {
 			return bad(e.Span)
 		}
+		if types.Resolve(recv.Type()) == types.Never {
+			return never(e.Span)
+		}
 		return c.method(e, fun, recv, want, sc)
 	}
 	c.report(notCallable(e.Fun.Pos()))
@@ -165,18 +168,29 @@ func (c *checker) maybe(fun *dsl.Select, at diag.Span, sc *scope, f func(plan.Ex
 		}
 		return bad(at)
 	}
-	v := &plan.Var{Name: "it", Type: opt, Span: fun.X.Pos()}
-	local := &plan.Local{Info: plan.Info{T: opt, Span: fun.X.Pos()}, Var: v}
-	y := f(&plan.Unwrap{Info: plan.Info{T: opt.Elem, Span: fun.X.Pos()}, X: local})
+	once, let := c.once(x, "it")
+	y := f(&plan.Unwrap{Info: plan.Info{T: opt.Elem, Span: fun.X.Pos()}, X: once})
 	if isBad(y) {
 		return y
 	}
 	t := types.Opt(y.Type())
 	some, _ := c.convert(y, t)
 	none := constant(t, nil, at)
-	test := &plan.IsNone{Info: plan.Info{T: types.Bool, Span: fun.X.Pos()}, X: local}
+	test := &plan.IsNone{Info: plan.Info{T: types.Bool, Span: fun.X.Pos()}, X: once}
 	body := &plan.Cond{Info: plan.Info{T: t, Span: at, Fails: some.Fallible()}, If: test, Then: none, Else: some}
-	return &plan.Let{Info: plan.Info{T: t, Span: at, Fails: fails(x, body)}, Var: v, Value: x, Body: body}
+	return let(body)
+}
+
+// once is x for use in several places: itself when it is a name, else a variable, which let declares around a body.
+func (c *checker) once(x plan.Expr, name string) (once plan.Expr, let func(body plan.Expr) plan.Expr) {
+	switch x.(type) {
+	case *plan.Local, *plan.GlobalRef, *plan.Const:
+		return x, func(body plan.Expr) plan.Expr { return body }
+	}
+	v := &plan.Var{Name: name, Type: x.Type(), Span: x.Pos()}
+	return &plan.Local{Info: plan.Info{T: v.Type, Span: x.Pos()}, Var: v}, func(body plan.Expr) plan.Expr {
+		return &plan.Let{Info: plan.Info{T: body.Type(), Span: body.Pos(), Fails: fails(x, body)}, Var: v, Value: x, Body: body}
+	}
 }
 
 // fail checks `fail("why")`, which fits any type.

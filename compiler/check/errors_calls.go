@@ -117,7 +117,17 @@ func wantsStreams(e dsl.Expr) *diag.Diagnostic {
 }
 
 func wantsFunction(e dsl.Expr, want *types.Func) *diag.Diagnostic {
-	return errorf("E0434", e.Pos(), "wanted a function %s", types.Known(want)).WithHint("write it: `" + lambdaText(len(want.Params)) + "`, or the name of a func")
+	return errorf("E0434", e.Pos(), "wanted %s", functionOf(want)).WithHint("write it: `" + lambdaText(len(want.Params)) + "`, or the name of a func")
+}
+
+// functionOf is want in words: what it gets, and what it gives when that is known.
+func functionOf(want *types.Func) string {
+	f := types.Known(want).(*types.Func)
+	if !types.HasUnknown(f.Result) {
+		return "a function " + f.String()
+	}
+	text := (&types.Func{Params: f.Params, Result: types.Unit}).String()
+	return "a function of " + strings.TrimSuffix(text, " -> nothing")
 }
 
 func lambdaText(n int) string {
@@ -133,7 +143,11 @@ func lambdaText(n int) string {
 }
 
 func wrongArity(at diag.Span, n int, want *types.Func) *diag.Diagnostic {
-	return errorf("E0418", at, "this function has %s, wanted %s", counted(n, "parameter"), types.Known(want)).WithHint("write `" + lambdaText(len(want.Params)) + "`")
+	hint := "write `" + lambdaText(len(want.Params)) + "`"
+	if tuple := soleTuple(want.Params); tuple != nil {
+		hint += " or `" + lambdaText(len(tuple.Elems)) + "`"
+	}
+	return errorf("E0418", at, "this function has %s, wanted %s", counted(n, "parameter"), functionOf(want)).WithHint(hint)
 }
 
 func paramMismatch(at diag.Span, found, want types.Type) *diag.Diagnostic {
@@ -149,8 +163,8 @@ func lambdaAsValue(at diag.Span) *diag.Diagnostic {
 	return errorf("E0435", at, "a function written in place is an argument only").WithHint("give it a name: `func name(x: int) -> int = …`")
 }
 
-func resultMismatch(e dsl.Expr, found, want types.Type) *diag.Diagnostic {
-	return errorf("E0421", e.Pos(), "the function gives %s, wanted %s", article(found), article(want)).WithHint(conversionHint(found, want))
+func resultMismatch(at diag.Span, found, want types.Type) *diag.Diagnostic {
+	return errorf("E0421", at, "the function gives %s, wanted %s", article(found), article(want)).WithHint(conversionHint(found, want))
 }
 
 func resultsDiffer(at diag.Span, a, b types.Type) *diag.Diagnostic {
@@ -158,12 +172,20 @@ func resultsDiffer(at diag.Span, a, b types.Type) *diag.Diagnostic {
 }
 
 func givesNothing(e dsl.Expr, want types.Type) *diag.Diagnostic {
-	return errorf("E0422", lastOf(e).Pos(), "the function does not always give a value, wanted %s", article(want)).
+	return errorf("E0422", lastOf(e).Pos(), "the function does not always give a value%s", wanted(want)).
 		WithHint("the last expression is the value; `return` leaves early")
 }
 
 func returnsNothing(at diag.Span, want types.Type) *diag.Diagnostic {
-	return errorf("E0422", at, "`return` without a value, wanted %s", article(want))
+	return errorf("E0422", at, "`return` without a value%s", wanted(want))
+}
+
+// wanted is ", wanted an int", empty when the type is not known.
+func wanted(want types.Type) string {
+	if types.HasUnknown(want) {
+		return ""
+	}
+	return ", wanted " + article(want)
 }
 
 func returnOfNothing(at diag.Span) *diag.Diagnostic {

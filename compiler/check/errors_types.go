@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
 	"github.com/streamc-dev/streamc/dsl"
 	"github.com/streamc-dev/streamc/dsl/diag"
@@ -144,7 +145,7 @@ func branchesDiffer(e *dsl.If, a, b types.Type) *diag.Diagnostic {
 }
 
 func elementsDiffer(at diag.Span, a, b types.Type) *diag.Diagnostic {
-	return errorf("E0409", at, "found %s among elements that are %s", article(b), article(a)).WithHint("for parts of several types write a tuple: `(a, b)`")
+	return errorf("E0409", at, "found %s, and the element before it is %s", article(b), article(a)).WithHint("for parts of several types write a tuple: `(a, b)`")
 }
 
 func ifWithoutElse(e *dsl.If, t types.Type) *diag.Diagnostic {
@@ -267,4 +268,8 @@ func localOf(e dsl.Expr, t types.Type) *diag.Diagnostic {
 		return errorf("E0449", e.Pos(), "this gives nothing that could have a name")
 	}
 	return errorf("E0423", e.Pos(), "%s cannot be a local", article(t)).WithHint("declare it at the top of the program")
+}
+
+func unusedLocal(v *plan.Var) *diag.Diagnostic {
+	return errorf("W0401", v.Span, "`%s` is not used", v.Name).WithHint("take the line away")
 }

@@ -71,84 +71,10 @@ func (c *checker) expr(e dsl.Expr, want types.Type, sc *scope) plan.Expr {
 	panic(fmt.Sprintf("check: no case for %T", e))
 }
 
-// convert makes x a want, by one of the conversions that the language makes unasked (language.md, section 3).
-func (c *checker) convert(x plan.Expr, want types.Type) (plan.Expr, bool) {
-	want = types.Resolve(want)
-	have := types.Resolve(x.Type())
-	if have == types.Error || want == types.Error {
-		return x, true
-	}
-	if have == types.Never {
-		if f, ok := x.(*plan.Fail); ok {
-			f.T = want
-		}
-		return x, true
-	}
-	if opt, ok := want.(*types.Optional); ok {
-		return c.convertOptional(x, have, opt)
-	}
-	if k, ok := x.(*plan.Const); ok && have == types.String && want == types.Secret { // a default for tests
-		return constant(types.Secret, k.Value, k.Span), true
-	}
-	if n, ok := intLiteral(x); ok && want == types.Float {
-		return &plan.Const{Info: plan.Info{T: types.Float, Span: x.Pos()}, Value: float64(n)}, true
-	}
-	if d, ok := want.(*types.Dataset); ok {
-		if l, isList := have.(*types.List); isList && c.unify(d.Row, l.Elem) {
-			return rowsOf(x, d.Row), true
-		}
-	}
-	return x, c.unify(want, have)
-}
-
-func (c *checker) convertOptional(x plan.Expr, have types.Type, want *types.Optional) (plan.Expr, bool) {
-	if have == types.None {
-		return &plan.Const{Info: plan.Info{T: want, Span: x.Pos()}}, true
-	}
-	switch have := have.(type) {
-	case *types.Optional:
-		return x, c.unify(want.Elem, have.Elem)
-	case *types.Var:
-		return x, c.unify(want, have)
-	}
-	inner, ok := c.convert(x, want.Elem)
-	if !ok {
-		return x, false
-	}
-	return some(inner, want), true
-}
-
-// some is x as an optional.
-func some(x plan.Expr, t types.Type) plan.Expr {
-	if k, ok := x.(*plan.Const); ok {
-		return &plan.Const{Info: plan.Info{T: t, Span: k.Span}, Value: k.Value}
-	}
-	return &plan.Convert{Info: plan.Info{T: t, Span: x.Pos(), Fails: x.Fallible()}, Kind: plan.Some, X: x}
-}
-
-// unify makes a and b the same, or changes nothing.
-func (c *checker) unify(a, b types.Type) bool {
-	mark := c.u.Mark()
-	if c.u.Unify(a, b) {
-		return true
-	}
-	c.u.Undo(mark)
-	return false
-}
-
-// intLiteral is the value of x when it is a constant int that was written as a number.
-func intLiteral(x plan.Expr) (int64, bool) {
-	k, ok := x.(*plan.Const)
-	if !ok || k.T != types.Int {
-		return 0, false
-	}
-	n, ok := k.Value.(int64)
-	return n, ok
-}
-
 // ident checks a word: a local or a declaration.
 func (c *checker) ident(e *dsl.Ident, sc *scope) plan.Expr {
 	if l := sc.find(e.Name); l != nil {
+		l.used = true
 		if l.value != nil {
 			return withPos(l.value, e.Span)
 		}
@@ -230,6 +156,9 @@ func (c *checker) index(e *dsl.Index, sc *scope) plan.Expr {
 	case *types.Optional:
 		c.report(optionalOperand(e.X, t))
 	default:
+		if t == types.Never {
+			return never(e.Span)
+		}
 		c.report(noIndex(e, t))
 	}
 	return bad(e.Span)

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
 	"github.com/streamc-dev/streamc/dsl"
@@ -83,11 +86,13 @@ func stateLike(t types.Type) bool {
 // in this round is not reported; the round with the state says it again.
 func (c *checker) inferState(e *dsl.Lambda, want *types.Func, params []types.Type, i int, lv level, sc *scope) {
 	list, mark := c.list, c.u.Mark()
+	c.firstRound++
 	first := append([]types.Type{}, params...)
 	first[i] = types.None
 	result := &types.Var{Name: "S"}
 	x := c.lambdaBody(e, &types.Func{Params: first, Result: result}, first, lv, sc)
 	c.list = list
+	c.firstRound--
 	if isBad(x) {
 		c.u.Undo(mark)
 		return
@@ -163,8 +168,9 @@ func resultHint(t types.Type) types.Type {
 	return t
 }
 
-// withLets is body after the lets.
+// withLets is body after those of the lets that it uses.
 func withLets(lets []letOf, body plan.Expr) plan.Expr {
+	lets = usedLets(lets, body)
 	for i := len(lets) - 1; i >= 0; i-- {
 		l := lets[i]
 		info := plan.Info{T: body.Type(), Span: body.Pos(), Fails: body.Fallible()}
@@ -173,41 +179,63 @@ func withLets(lets []letOf, body plan.Expr) plan.Expr {
 	return body
 }
 
+// usedLets are the lets whose variable body reads: a pattern may name what nobody needs.
+func usedLets(lets []letOf, body plan.Expr) []letOf {
+	used := map[*plan.Var]bool{}
+	plan.Walk(body, func(e plan.Expr) bool {
+		if l, ok := e.(*plan.Local); ok {
+			used[l.Var] = true
+		}
+		return true
+	})
+	return slices.DeleteFunc(lets, func(l letOf) bool { return !used[l.v] })
+}
+
 // pattern defines the names of p in sc. The variable holds the whole value, the lets take it apart.
 func (c *checker) pattern(p dsl.Pattern, t types.Type, sc *scope) (*plan.Var, []letOf) {
 	switch p := p.(type) {
 	case *dsl.NamePattern:
-		v := &plan.Var{Name: p.Name.Text, Type: t, Span: p.Name.Span}
-		if p.Name.Text != "_" {
-			if l := sc.locals[p.Name.Text]; l != nil {
-				c.report(namedTwice(p.Name))
-			}
-			sc.define(p.Name.Text, &local{v: v})
-		}
-		return v, nil
+		return c.patternName(p, t, sc), nil
 	case *dsl.TuplePattern:
 		v := &plan.Var{Name: "row", Type: t, Span: p.Span}
-		tuple, ok := types.Resolve(t).(*types.Tuple)
-		if !ok || len(tuple.Elems) != len(p.Elems) {
-			if types.Resolve(t) != types.Error {
-				c.report(noTuple(p, t))
-			}
-			tuple = &types.Tuple{}
-			for range p.Elems {
-				tuple.Elems = append(tuple.Elems, types.Error)
-			}
-		}
-		var lets []letOf
-		for i, part := range p.Elems {
-			if n, ok := part.(*dsl.NamePattern); ok && n.Name.Text == "_" {
-				continue
-			}
-			pv, more := c.pattern(part, tuple.Elems[i], sc)
-			whole := &plan.Local{Info: plan.Info{T: t, Span: part.Pos()}, Var: v}
-			lets = append(lets, letOf{v: pv, value: field(whole, i, "", tuple.Elems[i], part.Pos())})
-			lets = append(lets, more...)
-		}
-		return v, lets
+		whole := &plan.Local{Info: plan.Info{T: t, Span: p.Span}, Var: v}
+		return v, c.takeApart(p, whole, sc)
 	}
-	panic("check: no case for a pattern")
+	panic(fmt.Sprintf("check: no case for %T", p))
+}
+
+func (c *checker) patternName(p *dsl.NamePattern, t types.Type, sc *scope) *plan.Var {
+	v := &plan.Var{Name: p.Name.Text, Type: t, Span: p.Name.Span}
+	if v.Name == "_" {
+		return v
+	}
+	if sc.locals[v.Name] != nil {
+		c.report(namedTwice(p.Name))
+	}
+	sc.define(v.Name, &local{v: v})
+	return v
+}
+
+// takeApart defines the names of p as the parts of whole.
+func (c *checker) takeApart(p *dsl.TuplePattern, whole plan.Expr, sc *scope) []letOf {
+	tuple, ok := types.Resolve(whole.Type()).(*types.Tuple)
+	if !ok || len(tuple.Elems) != len(p.Elems) {
+		if !isBad(whole) {
+			c.report(noTuple(p, whole.Type()))
+		}
+		tuple = &types.Tuple{Elems: slices.Repeat([]types.Type{types.Error}, len(p.Elems))}
+	}
+	var lets []letOf
+	for i, part := range p.Elems {
+		value := field(whole, i, "", tuple.Elems[i], part.Pos())
+		switch part := part.(type) {
+		case *dsl.TuplePattern:
+			lets = append(lets, c.takeApart(part, value, sc)...)
+		case *dsl.NamePattern:
+			if v := c.patternName(part, tuple.Elems[i], sc); v.Name != "_" {
+				lets = append(lets, letOf{v: v, value: value})
+			}
+		}
+	}
+	return lets
 }

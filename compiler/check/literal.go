@@ -181,28 +181,6 @@ func (c *checker) elements(es []dsl.Expr, want types.Type, sc *scope) ([]plan.Ex
 	return xs, joined
 }
 
-// join is the type of what is an a or a b, when there is one.
-func (c *checker) join(a, b types.Type) (types.Type, bool) {
-	a, b = types.Resolve(a), types.Resolve(b)
-	if a == types.Int && b == types.Float || a == types.Float && b == types.Int {
-		return types.Float, true // right for literals; convert refuses the others
-	}
-	if t := types.Join(a, b); t != nil {
-		return t, true
-	}
-	if c.unify(a, b) {
-		return a, true
-	}
-	ea, eb := optionalOf(a), optionalOf(b)
-	if ea != nil && c.unify(ea, b) {
-		return a, true
-	}
-	if eb != nil && c.unify(a, eb) {
-		return b, true
-	}
-	return nil, false
-}
-
 func (c *checker) tuple(e *dsl.TupleLit, want types.Type, sc *scope) plan.Expr {
 	if o := optionalOf(want); o != nil {
 		want = o

@@ -124,10 +124,10 @@ func (c *checker) construct(r *types.Record, fields []given, at diag.Span, sc *s
 
 // with checks `r.with(name: x)`: r is evaluated once, the other fields are copied.
 func (c *checker) with(e *dsl.Call, x plan.Expr, r *types.Record, sc *scope) plan.Expr {
-	v := &plan.Var{Name: "r", Type: r, Span: x.Pos()}
+	once, let := c.once(x, "record")
 	fields := make([]plan.Expr, len(r.Fields))
 	for i, f := range r.Fields {
-		fields[i] = field(&plan.Local{Info: plan.Info{T: r, Span: e.Span}, Var: v}, i, f.Name, f.Type, e.Span)
+		fields[i] = field(once, i, f.Name, f.Type, e.Span)
 	}
 	wrong := false
 	for _, a := range e.Args {
@@ -148,6 +148,5 @@ func (c *checker) with(e *dsl.Call, x plan.Expr, r *types.Record, sc *scope) pla
 	if wrong {
 		return bad(e.Span)
 	}
-	body := &plan.Record{Info: plan.Info{T: r, Span: e.Span, Fails: fails(fields...)}, Fields: fields}
-	return &plan.Let{Info: plan.Info{T: r, Span: e.Span, Fails: x.Fallible() || body.Fails}, Var: v, Value: x, Body: body}
+	return let(&plan.Record{Info: plan.Info{T: r, Span: e.Span, Fails: fails(fields...)}, Fields: fields})
 }

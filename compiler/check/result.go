@@ -25,6 +25,11 @@ func (c *checker) result(body plan.Expr, want types.Type, in *scope, at dsl.Expr
 			c.report(returnsNothing(r.Span, want))
 			return body, types.Error, false
 		}
+	}
+	if plainResult(want) {
+		return c.convertResults(body, want, in, at)
+	}
+	for _, r := range in.frame.returns {
 		joined, ok := c.join(t, r.Value.Type())
 		if !ok {
 			c.report(resultsDiffer(r.Span, t, r.Value.Type()))
@@ -34,10 +39,19 @@ func (c *checker) result(body plan.Expr, want types.Type, in *scope, at dsl.Expr
 	}
 	t, ok := c.settle(t, want)
 	if !ok {
-		c.report(resultMismatch(lastOf(at), t, want))
+		c.report(resultMismatch(lastOf(at).Pos(), t, want))
 		return body, types.Error, false
 	}
 	return c.convertResults(body, t, in, at)
+}
+
+// plainResult reports whether want is one type that everything a function gives must become.
+func plainResult(want types.Type) bool {
+	switch want.(type) {
+	case *types.Many, *types.Maybe:
+		return false
+	}
+	return !types.HasUnknown(want)
 }
 
 // settle is the type that a function gives whose values are t and of which want is wanted.
@@ -71,14 +85,14 @@ func (c *checker) convertResults(body plan.Expr, t types.Type, in *scope, at dsl
 	for _, r := range in.frame.returns {
 		x, ok := c.convert(r.Value, t)
 		if !ok {
-			c.report(mismatchAt(r.Value.Pos(), r.Value.Type(), t))
+			c.report(resultMismatch(r.Value.Pos(), r.Value.Type(), t))
 			return body, types.Error, false
 		}
-		r.Value = x
+		r.Value = c.inBlock(x)
 	}
 	x, ok := c.convert(body, t)
 	if !ok {
-		c.report(resultMismatch(lastOf(at), body.Type(), t))
+		c.report(resultMismatch(lastOf(at).Pos(), body.Type(), t))
 		return body, types.Error, false
 	}
 	return c.inBlock(x), t, true

@@ -17,9 +17,11 @@ type scope struct {
 
 // local is a name of a scope: a variable, or, in a function over streams that is being inlined, a value.
 type local struct {
-	v     *plan.Var
-	value plan.Expr
-	frame *frame
+	v        *plan.Var
+	value    plan.Expr
+	frame    *frame
+	assigned bool // by a statement, so that not reading it is a mistake
+	used     bool
 }
 
 // frame is the function whose body is being checked. The frame of the top level has no parent.
@@ -119,6 +121,9 @@ func flowValue(f ops.Flow, at diag.Span) plan.Expr {
 
 // bad is an expression that was reported.
 func bad(at diag.Span) *plan.Const { return &plan.Const{Info: plan.Info{T: types.Error, Span: at}} }
+
+// never is an expression in a branch that is not taken.
+func never(at diag.Span) *plan.Const { return &plan.Const{Info: plan.Info{T: types.Never, Span: at}} }
 
 func isBad(x plan.Expr) bool { return types.Resolve(x.Type()) == types.Error }
 

@@ -44,7 +44,7 @@ func (c *checker) property(e *dsl.Select, x plan.Expr, sc *scope) plan.Expr {
 		return bad(e.Span)
 	default:
 		if t == types.None || t == types.Never {
-			return bad(e.Span) // the first round of a state function
+			return never(e.Span) // the first round of a state function
 		}
 	}
 	for _, cand := range c.candidates(e.Name.Text, x) {

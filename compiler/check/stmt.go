@@ -120,10 +120,20 @@ func (c *checker) block(b *dsl.Block, want types.Type, sc *scope) plan.Expr {
 		}
 		wrong = c.stmt(s, out, sc) || wrong
 	}
+	c.unusedLocals(sc)
 	if wrong {
 		out.T = types.Error
 	}
 	return out
+}
+
+// unusedLocals warns of names that a block gives and nobody reads.
+func (c *checker) unusedLocals(sc *scope) {
+	for _, name := range sortedKeys(sc.locals) {
+		if l := sc.locals[name]; l.assigned && !l.used && name != "_" && l.v.Type != types.Error {
+			c.report(unusedLocal(l.v))
+		}
+	}
 }
 
 // stmt checks one statement and adds it to out; wrong says that it was reported.
@@ -269,7 +279,7 @@ func (c *checker) forStmt(s *dsl.For, out *plan.Block, sc *scope) bool {
 	body.frame.loops--
 	wrong := isBad(in) || isBad(b)
 	var head []plan.Stmt
-	for _, l := range lets {
+	for _, l := range usedLets(lets, b) {
 		head = append(head, &plan.Assign{Span: l.v.Span, Var: l.v, Value: l.value, Declare: true})
 	}
 	b.Stmts = append(head, b.Stmts...)

@@ -180,10 +180,37 @@ func constText(v any, t types.Type) string {
 	case []any:
 		return partsText(v, t)
 	}
+	if text, ok := keyedText(v, t); ok {
+		return text
+	}
 	if n := reflect.ValueOf(v); t == types.Duration && n.CanInt() { // the runtime's duration, a type that plan does not import
 		return durationText(time.Duration(n.Int()))
 	}
 	return fmt.Sprint(v)
+}
+
+// keyedText is the text of a dynamic map or set, whose types plan does not import: a pointer to a struct with Entries or Elems.
+func keyedText(v any, t types.Type) (string, bool) {
+	r := reflect.ValueOf(v)
+	if r.Kind() != reflect.Pointer || r.Elem().Kind() != reflect.Struct {
+		return "", false
+	}
+	var parts []string
+	switch t := t.(type) {
+	case *types.Map:
+		entries := r.Elem().FieldByName("Entries")
+		for i := range entries.Len() {
+			parts = append(parts, constText(entries.Index(i).Index(0).Interface(), t.Key)+": "+constText(entries.Index(i).Index(1).Interface(), t.Value))
+		}
+		return "[" + strings.Join(parts, ", ") + "]", true
+	case *types.Set:
+		elems := r.Elem().FieldByName("Elems")
+		for i := range elems.Len() {
+			parts = append(parts, constText(elems.Index(i).Interface(), t.Elem))
+		}
+		return "{" + strings.Join(parts, ", ") + "}", true
+	}
+	return "", false
 }
 
 func partsText(values []any, t types.Type) string {
