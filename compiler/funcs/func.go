@@ -53,11 +53,10 @@ type Func struct {
 type Lambda = func(args []any) (any, *fn.Fault)
 
 // Env is what Eval knows besides its arguments. Args are the shapes of the arguments (of a function: the shape of its result; nil where it has none), Result is
-// that of the result. Now is the batch time, Zone the program's time zone.
+// that of the result. Zone is the program's time zone.
 type Env struct {
 	Args   []*fn.Shape
 	Result *fn.Shape
-	Now    fn.Time
 	Zone   fn.Zone
 }
 
