@@ -15,7 +15,7 @@
 //   - A block may be read up to [Padding] bytes behind its end (kernels load whole vectors): its slice has that much more capacity, or its
 //     memory is known to go on. What stands there does not matter. [Pad] gives a slice that room.
 //   - Strings and positions are borrowed: they point into the block, and hold until the block is overwritten.
-//   - A block is shorter than 2 GiB. The processor is little-endian, as all that Go programs usually meet.
+//   - A block is shorter than 2 GiB. The processor is little-endian: keys are compared as words.
 //   - Assembly kernels and their twins in Go give the same results for every input; Options.Portable chooses the twins.
 package scan
 

@@ -27,6 +27,10 @@ func (t *Table[V]) compare(a, b ranked) int {
 	if a.prefix != b.prefix {
 		return cmp.Compare(a.prefix, b.prefix)
 	}
+	return t.compareAll(a, b)
+}
+
+func (t *Table[V]) compareAll(a, b ranked) int {
 	return cmp.Compare(t.text(t.at(a.number)), t.text(t.at(b.number)))
 }
 
@@ -43,8 +47,89 @@ func (t *Table[V]) sortedPart(part, parts int) []int {
 			rows = append(rows, ranked{e.prefix(), uint32(number)})
 		}
 	}
-	slices.SortFunc(rows, t.compare)
+	t.sort(rows, make([]ranked, len(rows)), 0)
 	return ids(rows)
+}
+
+// Limits of sort: shorter ranges are sorted by comparing prefixes, and keys that are equal for longer by comparing all.
+const (
+	fewRows  = 512
+	deepKeys = 256
+)
+
+// sort orders rows, whose prefixes are 8 bytes of their keys from depth, by all bytes from there: first by these 8, then each run of equal ones by the next 8.
+func (t *Table[V]) sort(rows, scratch []ranked, depth int) {
+	if len(rows) < fewRows {
+		slices.SortFunc(rows, func(a, b ranked) int { return cmp.Compare(a.prefix, b.prefix) })
+	} else {
+		radixSort(rows, scratch)
+	}
+	for start := 0; start < len(rows); {
+		end := start + 1
+		for end < len(rows) && rows[end].prefix == rows[start].prefix {
+			end++
+		}
+		if run := rows[start:end]; len(run) > 1 {
+			if t.next(run, depth+8) {
+				t.sort(run, scratch[:len(run)], depth+8)
+			} else {
+				slices.SortFunc(run, t.compareAll)
+			}
+		}
+		start = end
+	}
+}
+
+// next makes the prefixes of rows those from depth on. It reports false if a key ends before, whose filling cannot be told from zeros, or if depth is too much.
+func (t *Table[V]) next(rows []ranked, depth int) bool {
+	if depth > deepKeys {
+		return false
+	}
+	for i := range rows {
+		e := t.at(rows[i].number)
+		size := e.size()
+		if size < depth {
+			return false
+		}
+		if size <= scan.Inline {
+			rows[i].prefix = bits.ReverseBytes64(e.hi)
+			if depth == scan.Inline {
+				rows[i].prefix = 0
+			}
+			continue
+		}
+		lo, _ := scan.Load(t.text(e)[depth:min(depth+8, size)])
+		rows[i].prefix = bits.ReverseBytes64(lo)
+	}
+	return true
+}
+
+// radixSort orders rows by prefix, byte by byte from the last. Bytes that are the same everywhere cost nothing.
+func radixSort(rows, scratch []ranked) {
+	var counts [8][256]int
+	for _, row := range rows {
+		for b := range 8 {
+			counts[b][byte(row.prefix>>(8*b))]++
+		}
+	}
+	from, into := rows, scratch[:len(rows)]
+	for b := range 8 {
+		places := &counts[b]
+		if places[byte(from[0].prefix>>(8*b))] == len(rows) {
+			continue
+		}
+		sum := 0
+		for i, count := range places {
+			places[i], sum = sum, sum+count
+		}
+		for _, row := range from {
+			place := &places[byte(row.prefix>>(8*b))]
+			into[*place] = row
+			*place++
+		}
+		from, into = into, from
+	}
+	copy(rows, from)
 }
 
 func ids(rows []ranked) []int {
