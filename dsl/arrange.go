@@ -8,7 +8,7 @@ package dsl
 func arrange(raw []token, s *scanner) []token {
 	first := arrangement{raw: raw, s: s, items: s.depth == 0}
 	first.run()
-	if len(first.unpaired) == 0 && first.stray == 0 {
+	if first.lost == 0 {
 		return first.out
 	}
 	second := arrangement{raw: raw, s: s, items: s.depth == 0, report: true, unclosed: first.unpaired}
@@ -22,14 +22,14 @@ type arrangement struct {
 	s        *scanner
 	items    bool // the tokens are a file, not an interpolation
 	report   bool
-	unclosed map[int]bool // indexes in raw of brackets that the pass before found no partner for
+	unclosed []bool // of raw: brackets that the pass before found no partner for
 
 	out      []token
 	open     []bracket
 	openOf   map[string]int // how many of open are closed by which bracket
 	waiting  int            // how many of open are in unclosed
-	unpaired map[int]bool
-	stray    int // closing brackets without a partner
+	unpaired []bool         // of raw
+	lost     int            // brackets without a partner
 }
 
 // bracket is an open bracket by its places in raw and out.
@@ -37,7 +37,7 @@ type bracket struct{ raw, out int }
 
 func (a *arrangement) run() {
 	a.out = make([]token, 0, len(a.raw)+len(a.raw)/8)
-	a.unpaired, a.openOf = map[int]bool{}, map[string]int{}
+	a.unpaired, a.openOf = make([]bool, len(a.raw)), map[string]int{}
 	for i := range a.raw {
 		t := a.raw[i]
 		if a.cutsHere(i) {
@@ -198,7 +198,7 @@ func (a *arrangement) bracket(i int) {
 // count keeps the numbers about open when raw[i] comes or goes.
 func (a *arrangement) count(i, by int) {
 	a.openOf[closerOf[a.raw[i].text]] += by
-	if a.unclosed[i] {
+	if a.unclosed != nil && a.unclosed[i] {
 		a.waiting += by
 	}
 }
@@ -219,7 +219,7 @@ func (a *arrangement) close(i, at int) {
 		a.open = a.open[:j]
 		return
 	}
-	a.stray++
+	a.lost++
 	if a.report {
 		a.s.fail(errStrayCloser(t.span, t.text))
 	}
@@ -232,6 +232,7 @@ func (a *arrangement) dropFrom(n, i int) {
 	}
 	for _, b := range a.open[n:] {
 		a.unpaired[b.raw] = true
+		a.lost++
 		a.count(b.raw, -1)
 	}
 	inner := &a.out[a.open[len(a.open)-1].out]

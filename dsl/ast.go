@@ -4,8 +4,9 @@
 // with a span on every node; nothing in it is resolved or typed (package check does that). Format prints a tree in the one layout that
 // `streamc fmt` knows; printing what was parsed and parsing it again gives the same tree, and comments stay.
 //
-// The lexer is written by hand (it inserts Term tokens at line ends and links brackets), items, types, functions, settings and tests are a participle
-// grammar, expressions are climbed by hand over participle's token stream.
+// The lexer is written by hand (scan cuts, arrange inserts Term tokens at line ends and links brackets), items, settings and the steps of tests are a
+// participle grammar (grammar.go), and what stands in them, types, parameters, blocks and expressions, is parsed by hand over the same tokens: a
+// lambda has types inside an expression, and a broken statement of a block must not cost the others.
 //
 // Invariants: Parse never panics, whatever the bytes; sizes and depths are limited (limits.go); the parser takes a little more than the
 // language (`=` for `:` in a call, `&&`, `->` for `=>`) and leaves the sentence about it to the checker.

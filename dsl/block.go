@@ -123,7 +123,7 @@ func (p *parser) params() []*FuncParam {
 		p.unexpected("`(` and the parameters", "")
 		return nil
 	}
-	p.next()
+	p.openBracket()
 	for p.err == nil && !p.peek().is(")") {
 		if len(list) == maxArgs {
 			p.fail(errTooMany(p.peek().span, "parameters", maxArgs))

@@ -344,7 +344,7 @@ func errTooMany(span diag.Span, what string, limit int) *diag.Diagnostic {
 }
 
 func errTooManyErrors(span diag.Span, more int) *diag.Diagnostic {
-	return diag.New("E0212", span, fmt.Sprintf("%d more errors from here on are not shown", more)).WithHint("repair those above first")
+	return diag.New("E0212", span, fmt.Sprintf("at least %d more errors from here on are not shown", more)).WithHint("repair those above first")
 }
 
 func errBlock(p *parser, what string) *diag.Diagnostic {

@@ -38,8 +38,6 @@ func binaryLevel(t *token) int {
 
 // expr parses an expression.
 func (p *parser) expr() Expr {
-	p.enter()
-	defer p.leave()
 	if p.isLambda() {
 		return p.lambda()
 	}
@@ -48,19 +46,13 @@ func (p *parser) expr() Expr {
 
 // binary climbs: it takes operators of the level and tighter ones.
 func (p *parser) binary(level int) Expr {
-	p.enter()
-	defer p.leave()
 	start := p.pos
-	var x Expr
-	if p.peek().isReserved("not") {
-		p.next()
-		operand := p.binary(levelCompare)
-		x = &Unary{Span: p.since(start), Op: "not", X: operand}
-	} else {
-		x = p.unary()
-	}
+	x := p.unary()
 	compared := -1
-	for p.err == nil {
+	for operators := 0; p.err == nil; operators++ {
+		if operators == maxArgs {
+			p.fail(errTooMany(p.peek().span, "operators in one expression", maxArgs))
+		}
 		op, opSpan, found := p.operator()
 		if found == 0 || found < level {
 			return x
@@ -85,6 +77,8 @@ func (p *parser) rightOf(start int, x Expr, op string, opSpan diag.Span, level i
 	next := level + 1
 	if level == levelDefault {
 		next = level // from the right
+		p.enter()
+		defer p.leave()
 	}
 	y := p.binary(next)
 	return &Binary{Span: p.since(start), Op: op, OpSpan: opSpan, X: x, Y: y}
@@ -99,17 +93,22 @@ func (p *parser) operator() (op string, span diag.Span, level int) {
 	return t.text, t.span, binaryLevel(t)
 }
 
-// unary parses a minus, or a primary with what hangs on it.
+// unary parses `not` and what is as tight as a comparison, a minus, or a primary with what hangs on it.
 func (p *parser) unary() Expr {
 	start := p.pos
 	t := p.peek()
-	if !t.is("-") && !t.is("!") {
+	if !t.is("-") && !t.is("!") && !t.isReserved("not") {
 		return p.postfix()
 	}
 	p.enter()
 	defer p.leave()
 	p.next()
-	x := p.unary()
+	var x Expr
+	if t.text == "not" {
+		x = p.binary(levelCompare)
+	} else {
+		x = p.unary()
+	}
 	return &Unary{Span: p.since(start), Op: t.text, X: x}
 }
 
@@ -127,10 +126,10 @@ func (p *parser) postfix() Expr {
 			name := p.selected(t)
 			x = &Select{Span: p.since(start), X: x, Optional: t.text == "?.", Name: name}
 		case t.is("("):
-			args := p.args("(", ")")
+			args := p.args(")")
 			x = &Call{Span: p.since(start), Fun: x, Args: args}
 		case t.is("["):
-			args := p.args("[", "]")
+			args := p.args("]")
 			if len(args) == 0 {
 				p.fail(errEmptyIndex(p.since(start)))
 			}
@@ -157,10 +156,12 @@ func (p *parser) selected(dot *token) Name {
 }
 
 // args parses `(a, b: c, *)` or `[…]`; both brackets are taken.
-func (p *parser) args(open, close string) []*Arg {
+func (p *parser) args(close string) []*Arg {
+	p.enter()
+	defer p.leave()
 	var args []*Arg
 	start := p.pos
-	p.expect(open, "")
+	p.openBracket()
 	for p.err == nil && !p.peek().is(close) {
 		if len(args) == maxArgs {
 			p.fail(errTooMany(p.peek().span, "arguments in one call", maxArgs))
@@ -173,6 +174,13 @@ func (p *parser) args(open, close string) []*Arg {
 	}
 	p.closeBracket(start, close)
 	return args
+}
+
+// openBracket takes a bracket. One without a partner ends the statement at once: the lexer told about it, and where it ends is a guess.
+func (p *parser) openBracket() {
+	if t := p.next(); t.partner < 0 {
+		p.fail(diag.New("E0202", t.span, "this `"+t.text+"` is not closed"))
+	}
 }
 
 // closeBracket takes the bracket that closes the one at start.

@@ -78,7 +78,7 @@ func (p *parser) peekingLexer() *lexer.PeekingLexer {
 // items reads the items of a file; a broken one is left out and the next one begins behind its Term.
 func (p *parser) items() []Item {
 	var items []Item
-	for p.skipTerms(); p.peek().kind != kindEOF; p.skipTerms() {
+	for p.skipTerms(); p.peek().kind != kindEOF && len(p.errs) < 10*maxErrors; p.skipTerms() {
 		start := p.pos
 		if len(items) == maxItems {
 			p.report(errTooMany(p.peek().span, "items in a file", maxItems))

@@ -112,10 +112,8 @@ func (p *parser) interpolated(piece piece) Expr {
 
 // parens parses `(a)` and `(a, b)`.
 func (p *parser) parens() Expr {
-	p.enter()
-	defer p.leave()
 	start := p.pos
-	args := p.args("(", ")")
+	args := p.args(")")
 	span := p.since(start)
 	if p.err != nil {
 		return &BadExpr{Span: span}
@@ -139,7 +137,7 @@ func (p *parser) list() Expr {
 	p.enter()
 	defer p.leave()
 	start := p.pos
-	p.next()
+	p.openBracket()
 	if p.accept(":") {
 		p.closeBracket(start, "]")
 		return &MapLit{Span: p.since(start)}
@@ -177,7 +175,7 @@ func (p *parser) record() Expr {
 	p.enter()
 	defer p.leave()
 	start := p.pos
-	p.next()
+	p.openBracket()
 	p.skipTerms()
 	var fields []*FieldLit
 	for p.err == nil && !p.peek().is("}") {
@@ -248,6 +246,8 @@ func isArrow(t *token) bool { return t.is("=>") || t.is("->") }
 
 // lambda parses `x => body` and `(a, (b, c): T) => body`.
 func (p *parser) lambda() Expr {
+	p.enter()
+	defer p.leave()
 	start := p.pos
 	tree := &Lambda{}
 	if p.peek().is("(") {
@@ -276,7 +276,7 @@ func (p *parser) isRecord() bool {
 func (p *parser) lambdaParams() []*LambdaParam {
 	var list []*LambdaParam
 	start := p.pos
-	p.next()
+	p.openBracket()
 	for p.err == nil && !p.peek().is(")") {
 		param := &LambdaParam{Pattern: p.pattern()}
 		if p.accept(":") {

@@ -93,7 +93,6 @@ type bracketed struct {
 	n           int
 	at          func(i int) diag.Span
 	noCommas    bool // line ends separate
-	spaced      bool // a closing bracket on a line of its own matters only here
 }
 
 // bracketed writes a list. An element that began a line does so again: under the first one, or one indent deeper than the line of the bracket.
@@ -132,6 +131,7 @@ func (p *printer) bracketed(list bracketed, print func(i int)) {
 		line = span.End.Line
 	}
 	if list.n > 0 && list.end.Line > line {
+		p.commentsBefore(under, closing(list.end), false)
 		p.breakLine(base, closing(list.end))
 	}
 	p.write(list.close)

@@ -54,6 +54,7 @@ func (p *printer) firstLine(indent int, next diag.Pos) {
 		p.breakLine(indent, next)
 		return
 	}
+	p.srcLine = 0
 	p.statementLine(indent, next)
 }
 

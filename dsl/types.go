@@ -10,7 +10,7 @@ func (p *parser) typ() Type {
 	case t.kind == kindWord:
 		tree = p.namedType()
 	case t.is("["):
-		p.next()
+		p.openBracket()
 		elem := p.typ()
 		p.closeBracket(start, "]")
 		tree = &ListType{Span: p.since(start), Elem: elem}
@@ -40,7 +40,7 @@ func (p *parser) namedType() Type {
 	}
 	if p.peek().is("[") {
 		open := p.pos
-		p.next()
+		p.openBracket()
 		tree.Args = p.typeList("]")
 		p.closeBracket(open, "]")
 	}
@@ -63,7 +63,7 @@ func (p *parser) typeList(close string) []Type {
 // tupleType parses `(A, B)`; one type in parentheses is itself.
 func (p *parser) tupleType() Type {
 	start := p.pos
-	p.next()
+	p.openBracket()
 	elems := p.typeList(")")
 	p.closeBracket(start, ")")
 	if len(elems) == 1 {
@@ -75,7 +75,7 @@ func (p *parser) tupleType() Type {
 // recordType parses `{name: T "outside name" = default, …}`.
 func (p *parser) recordType() Type {
 	start := p.pos
-	p.next()
+	p.openBracket()
 	p.skipTerms()
 	tree := &RecordType{}
 	for p.err == nil && !p.peek().is("}") {
