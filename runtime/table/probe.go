@@ -9,9 +9,9 @@ import (
 // Probe gives an entry to each key of the queue: that of the table, or a new one, whose value is zero. It goes in passes, so that the misses of the caches overlap: the
 // place of each key in the index, the entry that stands there, its key; then it inserts what was not found. [Table.At] reads the result.
 func (t *Table[V]) Probe(q *scan.Keys) {
-	missing := t.Lookup(q)
+	missing := t.lookup(q)
 	for i := 0; missing > 0; i++ {
-		if k := &q.List[i]; k.Fresh != 0 {
+		if k := &q.List[i]; k.Entry == 0 {
 			t.insertKey(q, k)
 			missing--
 		}
@@ -20,22 +20,40 @@ func (t *Table[V]) Probe(q *scan.Keys) {
 
 // Lookup is Probe without inserting: for keys that the table does not have, At reports fresh, and the value is not to be used. It returns how many these are.
 func (t *Table[V]) Lookup(q *scan.Keys) (missing int) {
+	missing = t.lookup(q)
+	for i, left := 0, missing; left > 0; i++ {
+		if k := &q.List[i]; k.Entry == 0 {
+			k.Fresh = 1
+			left--
+		}
+	}
+	return missing
+}
+
+// lookup notes the entry of each key, 0 for those that are missing, and makes Fresh 0.
+func (t *Table[V]) lookup(q *scan.Keys) (missing int) {
 	if q.Seed != t.seed {
 		q.Rehash(t.seed)
 	}
-	if t.portable || q.Portable || !hasKernels {
-		t.candidates(q.List[:q.Len()])
+	keys := q.List[:q.Len()]
+	shards, shift := &t.index.shards[0], uint(t.index.shift)
+	entries, size := unsafe.Pointer(t.at(0)), unsafe.Sizeof(entry[V]{})
+	kernels := hasKernels && !t.portable && !q.Portable
+	if kernels && !q.HasLong && len(t.index.shards) <= smallShards {
+		return lookupKernel(&q.List, len(keys), shards, shift, entries, size)
+	}
+	if kernels {
+		candidatesKernel(&q.List, len(keys), shards, shift, entries, size)
 	} else {
-		candidatesKernel(&q.List, q.Len(), &t.index.shards[0], uint(t.index.shift), unsafe.Pointer(t.at(0)), unsafe.Sizeof(entry[V]{}))
+		t.candidates(keys)
 	}
 	switch {
 	case q.HasLong:
-		return t.verifyLong(q, q.List[:q.Len()])
-	case t.portable || q.Portable || !hasKernels:
-		return t.verify(q.List[:q.Len()])
-	default:
-		return verifyKernel(&q.List, q.Len(), unsafe.Pointer(t.at(0)), unsafe.Sizeof(entry[V]{}))
+		return t.verifyLong(q, keys)
+	case kernels:
+		return verifyKernel(&q.List, len(keys), entries, size)
 	}
+	return t.verify(keys)
 }
 
 // candidates notes for each key the entry that the index has for its hash, if any.
@@ -62,7 +80,7 @@ func (t *Table[V]) verify(keys []scan.Key) (missing int) {
 	for i := range keys {
 		k := &keys[i]
 		if e := t.at(k.Entry); e.lo != k.Lo || e.hi != k.Hi || e.meta != k.Meta {
-			k.Entry, k.Fresh = 0, 1
+			k.Entry = 0
 			missing++
 		}
 	}
@@ -79,7 +97,7 @@ func (t *Table[V]) verifyLong(q *scan.Keys, keys []scan.Key) (missing int) {
 	for i := range keys {
 		k := &keys[i]
 		if e := t.at(k.Entry); e.meta != k.Meta || t.text(e) != q.TextOf(k) {
-			k.Entry, k.Fresh = 0, 1
+			k.Entry = 0
 			missing++
 		}
 	}
@@ -97,8 +115,8 @@ func (t *Table[V]) insertKey(q *scan.Keys, k *scan.Key) {
 	} else {
 		k.Entry, fresh = t.upsertLong(q.TextOf(k), k.Meta)
 	}
-	if !fresh {
-		k.Fresh = 0
+	if fresh {
+		k.Fresh = 1
 	}
 }
 
