@@ -149,10 +149,16 @@ func (c *checker) index(e *dsl.Index, sc *scope) plan.Expr {
 		return c.tupleIndex(e, x, t, arg)
 	case *types.List:
 		i := c.exprAs(arg, types.Int, sc)
-		return &plan.Call{Info: plan.Info{T: t.Elem, Span: e.Span, Fails: true}, Name: "list.at", Args: []plan.Expr{x, i}}
+		if isBad(i) {
+			return i
+		}
+		return c.fold(&plan.Call{Info: plan.Info{T: t.Elem, Span: e.Span, Fails: true}, Name: "list.at", Args: []plan.Expr{x, i}})
 	case *types.Map:
 		k := c.exprAs(arg, t.Key, sc)
-		return &plan.Call{Info: plan.Info{T: t.Value, Span: e.Span, Fails: true}, Name: "map.at", Args: []plan.Expr{x, k}}
+		if isBad(k) {
+			return k
+		}
+		return c.fold(&plan.Call{Info: plan.Info{T: t.Value, Span: e.Span, Fails: true}, Name: "map.at", Args: []plan.Expr{x, k}})
 	case *types.Optional:
 		c.report(optionalOperand(e.X, t))
 	default:

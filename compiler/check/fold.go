@@ -38,6 +38,9 @@ func (c *checker) compute(x plan.Expr) plan.Expr {
 		return x
 	}
 	c.settleTypes(x)
+	if hasBad(x) {
+		return bad(x.Pos())
+	}
 	v, fault := interp.Eval(x)
 	if fault != nil {
 		c.report(constantFails(x.Pos(), fault.Reason))
@@ -47,6 +50,16 @@ func (c *checker) compute(x plan.Expr) plan.Expr {
 		return x
 	}
 	return constant(x.Type(), v, x.Pos())
+}
+
+// hasBad reports whether a part of x was reported.
+func hasBad(x plan.Expr) bool {
+	found := false
+	plan.Walk(x, func(e plan.Expr) bool {
+		found = found || isBad(e)
+		return !found
+	})
+	return found
 }
 
 // zoned reports whether x depends on the time zone of the program, which constants do not know.
