@@ -153,6 +153,9 @@ func (t *typing) function(p types.Param, want *types.Func, a argument) bool {
 	case *dsl.Ident:
 		if d := t.c.lookup(v.Name, v.Span); d != nil && isFunction(d) && t.scope.find(v.Name) == nil {
 			x = t.c.funcValue(v, d, want, lv, t.scope)
+		} else if d == nil && t.scope.find(v.Name) == nil && (t.c.hasReceiver(v.Name) || len(t.c.candidates(v.Name, nil)) > 0) {
+			t.c.report(catalogueFunction(v, want))
+			return false
 		} else if x = t.c.ident(v, t.scope); !isBad(x) {
 			t.c.report(wantsFunction(a.Value, want))
 			return false

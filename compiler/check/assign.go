@@ -17,6 +17,7 @@ func (c *checker) assign(s *dsl.Assign, out *plan.Block, sc *scope) bool {
 	switch {
 	case l == nil && c.decls[id.Name] != nil:
 		c.report(assignsBinding(id, c.decls[id.Name].name, s.Op))
+		sc.define(id.Name, &local{v: &plan.Var{Name: id.Name, Type: types.Error, Span: id.Span}}) // so that its uses say nothing more
 		return true
 	case l == nil && s.Op != "=":
 		c.report(c.unknownName(id, sc))

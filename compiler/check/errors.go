@@ -133,6 +133,9 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 	}
 	if recvs := c.receiversOf(name.Text); len(recvs) > 0 {
 		d.WithHint(fmt.Sprintf("`%s` works on %s", name.Text, alternatives(recvs)))
+		if isStream(t) && contains(recvs, "stream[(K, V)]") {
+			d.WithHint(fmt.Sprintf("`%s` works on pairs of key and value: make them first, for example `.map(x => (x, 1))`", name.Text))
+		}
 	}
 	return d
 }

@@ -120,6 +120,15 @@ func wantsFunction(e dsl.Expr, want *types.Func) *diag.Diagnostic {
 	return errorf("E0434", e.Pos(), "wanted %s", functionOf(want)).WithHint("write it: `" + lambdaText(len(want.Params)) + "`, or the name of a func")
 }
 
+// catalogueFunction says how a function of the catalogue is passed on: its forms are many, so its name alone is none.
+func catalogueFunction(e *dsl.Ident, want *types.Func) *diag.Diagnostic {
+	hint := "write `x => " + e.Name + "(x)`"
+	if len(want.Params) == 2 {
+		hint = "write `(x, y) => " + e.Name + "(x, y)`"
+	}
+	return errorf("E0434", e.Span, "wanted %s; the name of `%s` alone does not say which form is meant", functionOf(want), e.Name).WithHint(hint)
+}
+
 // functionOf is want in words: what it gets, and what it gives when that is known.
 func functionOf(want *types.Func) string {
 	f := types.Known(want).(*types.Func)

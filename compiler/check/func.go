@@ -42,7 +42,7 @@ func (c *checker) funcDecl(d *decl, item *dsl.FuncDecl) {
 		want = types.Unit // it is there for what it does
 	}
 	body, result, ok := c.result(body, want, in, item.Body)
-	if !ok || d.value != nil { // reported, or it calls itself
+	if !ok || d.value != nil || c.holdsStream(body) { // reported, or it calls itself
 		return
 	}
 	if types.HasUnknown(result) {

@@ -97,6 +97,7 @@ func (c *checker) pipelineLocal(s *dsl.Assign, in *scope) {
 		return
 	case c.decls[id.Name] != nil:
 		c.report(assignsBinding(id, c.decls[id.Name].name, s.Op))
+		in.define(id.Name, &local{value: bad(id.Span)})
 		return
 	}
 	saved := c.place

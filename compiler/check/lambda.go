@@ -134,7 +134,7 @@ func (c *checker) lambdaBody(e *dsl.Lambda, want *types.Func, params []types.Typ
 	}
 	body := c.bodyOf(e.Body, in)
 	body, result, ok := c.result(body, want.Result, in, e.Body)
-	if !ok {
+	if !ok || c.holdsStream(body) {
 		return bad(e.Span)
 	}
 	fn.Body = withLets(lets, body)

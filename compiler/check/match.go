@@ -117,6 +117,8 @@ func distribute(sig *types.Signature, args []argument, name dsl.Name, at diag.Sp
 			}
 		} else if i >= len(sig.Params) || sig.Params[i].Named {
 			return nil, unexpectedArgument(a.Span, name.Text, sig, i)
+		} else if len(slots[i]) > 0 && !sig.Params[i].Variadic {
+			return nil, argumentTwice(dsl.Name{Span: a.Span, Text: sig.Params[i].Name})
 		} else if !sig.Params[i].Variadic {
 			next++
 		}

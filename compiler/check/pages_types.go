@@ -41,6 +41,12 @@ func typePages() []diag.Page {
 		{Code: "E0414", Title: "an index on what has none",
 			Text:    "Lists take an index, maps a key, tuples the number of a part. Characters of a string come from `substring`, parts of a list from `drop` and `take`, fields by name.",
 			Example: "func f(n: int) -> int = n[0]\n"},
+	}
+}
+
+// valuePages are about the parts of values and what is done with them.
+func valuePages() []diag.Page {
+	return []diag.Page{
 		{Code: "E0415", Title: "a part that the tuple does not have",
 			Text:    "The parts of a tuple are taken by a number as written, from 0, since each has a type of its own.",
 			Example: "func f(pair: (string, int)) -> int = pair[2]\n"},
