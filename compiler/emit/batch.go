@@ -116,6 +116,7 @@ func (b *batchCode) set(n *plan.Node, value *jen.Statement) {
 	b.data[n] = name(v)
 	b.named[n.ErrorName] = append(b.named[n.ErrorName], n)
 	if f, ok := b.e.sliceFields[n]; ok {
+		b.e.newSliceNode(n)
 		b.c.add(jen.Id("p").Dot(f).Dot("Add").Call(jen.Id("b"), jen.Id(v)))
 	}
 }
@@ -193,8 +194,7 @@ func (b *batchCode) body(n *plan.Node, k *plan.Batch) *jen.Statement {
 	notReady, _ := c.block(func(inner *code) { b.notReady(inner, k, n, params) })
 	c.add(jen.If(jen.Op("!").Qual(rtPath, "Ready").Call(ready...)).Block(notReady...))
 	c.add(empty...)
-	c.into(k.Body.Body, func(end *code, v goExpr) { f.ret(end, v) })
-	c.finish(result, false)
+	c.function(k.Body.Body, result, false)
 	doc := e.comment(method+" runs once per batch.", n.Span)
 	e.decls = append(e.decls, doc.Func().Params(jen.Id("p").Op("*").Id("Pipeline")).Id(method).Params(goParams...).Add(e.resultType(result, false)).Block(c.out...))
 	return jen.Id("p").Dot(method).Call(args...)

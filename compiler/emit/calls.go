@@ -50,6 +50,8 @@ func (c *code) special(x *plan.Call) (goExpr, bool) {
 			v := c.expr(x.Args[0])
 			return join(jen.Qual("strconv", "FormatInt").Call(v.code, jen.Lit(10)), goExpr{owned: true, unstable: v.unstable}), true
 		}
+	case "string.capture":
+		return c.capture(x), true
 	case "string.concat":
 		parts := c.exprs(x.Args...)
 		if len(parts) == 0 {

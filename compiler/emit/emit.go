@@ -10,6 +10,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -48,8 +49,7 @@ func Program(p *plan.Program, o Options) (Output, error) {
 	if o.Package == "" {
 		o.Package = rtPath[:len(rtPath)-len("runtime")] + "generated/" + out.Name
 	}
-	e := newEmitter(p, out.Name, o.Package)
-	text, err := render(e.file())
+	text, err := goText(p, out.Name, o.Package)
 	if err != nil {
 		return out, err
 	}
@@ -58,6 +58,16 @@ func Program(p *plan.Program, o Options) (Output, error) {
 	}
 	out.Main, err = render(mainFile(p, o.Package, out.Name))
 	return out, err
+}
+
+// goText is the text of the package. A case that this package lacks is a defect of ours, and is told as such.
+func goText(p *plan.Program, name, path string) (text []byte, err error) {
+	defer func() {
+		if defect := recover(); defect != nil {
+			err = &Error{Err: fmt.Errorf("%v", defect)}
+		}
+	}()
+	return render(newEmitter(p, name, path).file())
 }
 
 func render(f *jen.File) ([]byte, error) {
@@ -114,8 +124,10 @@ type emitter struct {
 	decls     []jen.Code // functions and methods
 	stageList []*stage
 
+	params      []param
 	optionNames *scope
 	sliceFields map[*plan.Node]string
+	sliced      []*plan.Node // the keys of sliceFields, in order
 	lastPlace   string // of the line that New quoted last
 }
 
@@ -137,6 +149,11 @@ func newEmitter(p *plan.Program, name, path string) *emitter {
 	e.optionNames.taken["Run"] = true
 	for _, n := range []string{"app", "Run", "batch"} {
 		e.members.taken[n] = true
+	}
+	for _, f := range p.Funcs {
+		if f.Extern != nil { // jennifer calls a package by the end of its path
+			e.top.taken[f.Extern.Package[strings.LastIndexByte(f.Extern.Package, '/')+1:]] = true
+		}
 	}
 	for _, t := range p.Types {
 		e.record(t)

@@ -80,7 +80,7 @@ func verb(ch *chain) string {
 
 // chainEnd is what happens to a row at the end of a chain.
 func (e *emitter) chainEnd(s *stage, ch *chain) func(*code, goExpr) {
-	field := e.nodeField(ch.end)
+	field := e.endField(ch.end)
 	local := jen.Id("p").Dot(field).Dot("Local").Call()
 	switch {
 	case ch.fold == nil:

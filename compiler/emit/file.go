@@ -112,6 +112,7 @@ func (e *emitter) newSlices() {
 	slicedStreams(e.prog, func(n *plan.Node) {
 		if _, ok := e.sliceFields[n]; !ok {
 			e.sliceFields[n] = e.members.name(unexported(n.Name) + "Slices")
+			e.sliced = append(e.sliced, n)
 		}
 	})
 }

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"fmt"
 	"maps"
 
 	"github.com/dave/jennifer/jen"
@@ -66,8 +65,7 @@ func (e *emitter) instance(f *plan.Func, at env) *instance {
 	c := &code{fn: fn}
 	params := c.params(f.Params)
 	fn.setExits(f.Result, f.Fails)
-	c.into(f.Body, func(end *code, v goExpr) { fn.ret(end, v) })
-	c.finish(f.Result, f.Fails)
+	c.function(f.Body, f.Result, f.Fails)
 	i := &instance{uses: *fn.used}
 	key := ""
 	decl := jen.Func()
@@ -119,12 +117,16 @@ func (c *code) params(vars []*plan.Var) []jen.Code {
 	return out
 }
 
-// setExits says how a function is left.
+// setExits says how a function is left. Where a function that cannot fail by itself meets a fault of the world (a connection, an accumulator), the batch fails.
 func (f *function) setExits(result types.Type, fails bool) {
 	f.fault = func(c *code, fault *jen.Statement) {
-		if isUnit(result) {
+		switch {
+		case !fails:
+			c.add(c.batch().Dot("Fail").Call(fault))
+			f.ret(c, operand(f.e.zeroOrNothing(result)))
+		case isUnit(result):
 			c.add(jen.Return(fault))
-		} else {
+		default:
 			c.add(jen.Return(f.e.zero(result), fault))
 		}
 		c.done = true
@@ -144,17 +146,17 @@ func (f *function) setExits(result types.Type, fails bool) {
 	}
 }
 
-// finish ends a body: an effect needs no return at its end, what may fail gives nil.
-func (c *code) finish(result types.Type, fails bool) {
-	if !c.done && isUnit(result) && fails {
+// function writes the body of a function: an effect runs to its end, a value is returned from each end.
+func (c *code) function(body plan.Expr, result types.Type, fails bool) {
+	if !isUnit(result) {
+		c.into(body, func(end *code, v goExpr) { end.fn.ret(end, v) })
+		return
+	}
+	c.into(body, func(*code, goExpr) {})
+	if fails {
 		c.add(jen.Return(jen.Nil()))
 	}
-	if isUnit(result) && !fails && len(c.out) > 0 && isReturn(c.out[len(c.out)-1]) {
-		c.out = c.out[:len(c.out)-1]
-	}
 }
-
-func isReturn(s jen.Code) bool { return fmt.Sprintf("%#v", s) == "return" }
 
 // callFunc calls a function of the program.
 func (c *code) callFunc(x *plan.CallFunc) goExpr {
@@ -220,8 +222,7 @@ func (c *code) funcLiteral(f *plan.Fn, fails bool) *jen.Statement {
 	inner := c.inner()
 	params := inner.params(f.Params)
 	inner.fn.setExits(result, fails)
-	inner.into(f.Body, func(end *code, v goExpr) { inner.fn.ret(end, v) })
-	inner.finish(result, fails)
+	inner.function(f.Body, result, fails)
 	c.closed(inner)
 	return jen.Func().Params(params...).Add(c.fn.e.resultType(result, fails)).Block(inner.out...)
 }
@@ -231,8 +232,7 @@ func (c *code) outlined(f *plan.Fn) goExpr {
 	result := optType(f)
 	inner := c.inner()
 	inner.fn.setExits(result, f.BodyFails)
-	inner.into(f.Body, func(end *code, v goExpr) { inner.fn.ret(end, v) })
-	inner.finish(result, f.BodyFails)
+	inner.function(f.Body, result, f.BodyFails)
 	c.closed(inner)
 	called := jen.Func().Params().Add(c.fn.e.resultType(result, f.BodyFails)).Block(inner.out...).Call()
 	if f.BodyFails {
@@ -252,8 +252,7 @@ func (e *emitter) foldFunc(wanted, doc string, f *plan.Fn) *jen.Statement {
 	params := c.params(f.Params)
 	result := optType(f)
 	fn.setExits(result, true)
-	c.into(f.Body, func(end *code, v goExpr) { fn.ret(end, v) })
-	c.finish(result, true)
+	c.function(f.Body, result, true)
 	if fn.used.receiver {
 		n := e.members.name(wanted)
 		e.decls = append(e.decls, jen.Comment(n+" "+doc).Line().Func().Params(jen.Id("p").Op("*").Id("Pipeline")).Id(n).
@@ -264,6 +263,3 @@ func (e *emitter) foldFunc(wanted, doc string, f *plan.Fn) *jen.Statement {
 	e.decls = append(e.decls, jen.Comment(n+" "+doc).Line().Func().Id(n).Params(params...).Add(e.resultType(result, true)).Block(c.out...))
 	return jen.Id(n)
 }
-
-// total reports whether a function can be written as a Go expression: nothing leaves it early.
-func total(f *plan.Fn) bool { return !f.BodyFails && !opt.Returns(f.Body) }

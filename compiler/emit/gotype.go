@@ -135,6 +135,13 @@ func (e *emitter) fieldName(t types.Type, i int) string {
 	panic(fmt.Sprintf("emit: no field in %s", t))
 }
 
+func (e *emitter) zeroOrNothing(t types.Type) *jen.Statement {
+	if isUnit(t) {
+		return jen.Null()
+	}
+	return e.zero(t)
+}
+
 // zero is the zero value of t.
 func (e *emitter) zero(t types.Type) *jen.Statement {
 	t = types.Resolve(t)

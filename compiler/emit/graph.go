@@ -47,10 +47,15 @@ func newGraph(p *plan.Program) *graph {
 
 // slicedStreams calls f for the streams that batch code reads by slice().
 func slicedStreams(p *plan.Program, f func(*plan.Node)) {
+	sliceExprs(p, func(s *plan.SliceOf) { f(s.Stream) })
+}
+
+// sliceExprs calls f for each slice() in batch code.
+func sliceExprs(p *plan.Program, f func(*plan.SliceOf)) {
 	look := func(x plan.Expr) plan.Expr {
 		plan.Walk(x, func(x plan.Expr) bool {
 			if s, ok := x.(*plan.SliceOf); ok {
-				f(s.Stream)
+				f(s)
 			}
 			return true
 		})

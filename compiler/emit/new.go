@@ -54,7 +54,8 @@ func (e *emitter) sourceNode(n *plan.Node) {
 	s := e.buildStage(n)
 	e.stageList = append(e.stageList, s)
 	stage := jen.Id("p").Dot(s.constructor)
-	option := e.option(n.Name, "")
+	name := e.feedName(n)
+	option := e.option(name, "")
 	over := jen.Id("o").Dot(option)
 	arg := func(name string) *jen.Statement {
 		if x := src.Args[name]; x != nil {
@@ -62,7 +63,7 @@ func (e *emitter) sourceNode(n *plan.Node) {
 		}
 		return e.zero(types.String)
 	}
-	args := []jen.Code{app(), jen.Lit(n.Name)}
+	args := []jen.Code{app(), jen.Lit(name)}
 	f, of := "", ""
 	if src.Format != nil && !s.text {
 		of = "Of"
@@ -111,6 +112,16 @@ func (e *emitter) sourceNode(n *plan.Node) {
 	for _, c := range e.graph.chains[n] {
 		e.endNode(n, c)
 	}
+}
+
+// feedName is the name by which a script feeds a source: that of the binding whose chain it begins, if it is the only one there.
+func (e *emitter) feedName(n *plan.Node) string {
+	for _, other := range e.prog.Nodes {
+		if _, ok := other.Kind.(*plan.Source); ok && other != n && other.ErrorName == n.ErrorName {
+			return n.Name
+		}
+	}
+	return n.ErrorName
 }
 
 // rateRow is the function that makes the rows of a rate.

@@ -7,6 +7,9 @@ import (
 	"github.com/streamc-dev/streamc/compiler/types"
 )
 
+// What console shows where the program does not say: Spark's numbers.
+const consoleRows, consoleCell = 20, 20
+
 // outputValue is the type of the field of an output, and what New sets it to.
 func (e *emitter) outputValue(in *plan.Node, out *plan.Output, over *jen.Statement) (typ string, value *jen.Statement) {
 	args := []jen.Code{app(), jen.Lit(out.Name)}
@@ -46,13 +49,24 @@ func (e *emitter) sinkValue(in *plan.Node, s *plan.Sink, args []jen.Code, t, ove
 		args = append(args, jen.Qual(rtPath, "FileSpec").Values(spec...), partition, t, over)
 		return "FileSink", jen.Qual(rtPath, "NewFileSink").Call(args...)
 	case "console":
-		args = append(args, e.orInt(s.NumRows, 20), e.orInt(s.Truncate, 20), t, over)
+		args = append(args, e.orInt(s.NumRows, consoleRows), e.truncate(s.Truncate), t, over)
 		return "Console", jen.Qual(rtPath, "NewConsole").Call(args...)
 	case "tcp", "udp":
 		args = append(args, jen.Id("p").Dot(e.globalField(s.Endpoint)), t, over)
 		return "EndpointSink", jen.Qual(rtPath, "NewEndpointSink").Call(args...)
 	}
 	panic("emit: no case for sink " + s.Kind)
+}
+
+// truncate is to how many characters console cuts a cell, 0: not at all. The program says a number, or whether it is to cut.
+func (e *emitter) truncate(x plan.Expr) *jen.Statement {
+	if c, ok := x.(*plan.Const); ok && c.Value == true {
+		return jen.Lit(consoleCell)
+	}
+	if c, ok := x.(*plan.Const); ok && c.Value == false {
+		return jen.Lit(0)
+	}
+	return e.orInt(x, consoleCell)
 }
 
 func (e *emitter) orInt(x plan.Expr, n int) *jen.Statement {

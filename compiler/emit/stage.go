@@ -42,7 +42,7 @@ func (s *stage) field(key, wanted string, typ, value *jen.Statement) string {
 // stages writes the stage of each source.
 func (e *emitter) buildStage(n *plan.Node) *stage {
 	src := n.Kind.(*plan.Source)
-	base := unexported(n.Name)
+	base := unexported(e.feedName(n))
 	s := &stage{source: n, row: n.Row, text: textSource(src), scope: newScope(nil), byKey: map[string]string{}}
 	s.name = e.top.name(base + "Stage")
 	s.constructor = e.members.name("new" + exported(base) + "Stage")
@@ -82,7 +82,7 @@ func (e *emitter) chains(s *stage, chains []*chain, entry string) {
 			calls = append(calls, jen.Id("s").Dot(method).Call(jen.Id("rows"), jen.Id("b")))
 		}
 	}
-	f := jen.Commentf("%s runs the chains that read %s.", entry, s.source.Name).Line()
+	f := jen.Commentf("%s runs the chains that read %s.", entry, e.feedName(s.source)).Line()
 	f.Func().Params(jen.Id("s").Op("*").Id(s.name)).Id(entry).Params(e.entryParams(s)...).Block(calls...)
 	s.methods = append([]jen.Code{f}, s.methods...)
 }
@@ -138,7 +138,7 @@ func (e *emitter) stageCode(s *stage) []jen.Code {
 		kind = jen.Qual(rtPath, "RowStage").Types(e.goType(s.row))
 	}
 	out := []jen.Code{
-		jen.Commentf("%s is what one worker keeps of a batch of %s.", s.name, s.source.Name).Line().Type().Id(s.name).Struct(fields...),
+		jen.Commentf("%s is what one worker keeps of a batch of %s.", s.name, e.feedName(s.source)).Line().Type().Id(s.name).Struct(fields...),
 		jen.Func().Params(jen.Id("p").Op("*").Id("Pipeline")).Id(s.constructor).Params().Add(kind).Block(s.construct(values)...),
 	}
 	return append(out, s.methods...)

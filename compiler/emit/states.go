@@ -15,7 +15,10 @@ func (e *emitter) inverseWindow(n *plan.Node, k *plan.InverseWindow) {
 	}
 	filter := jen.Nil()
 	if k.Filter != nil {
-		filter = e.foldFunc("keep"+exported(n.Name), "says which keys stay in "+n.Name+".", k.Filter)
+		keep := e.foldFunc("keep"+exported(n.Name), "says which keys stay in "+n.Name+".", k.Filter)
+		pair := e.goType(n.Row).Values(jen.Id("Key").Op(":").Id("key"), jen.Id("Value").Op(":").Id("value"))
+		filter = jen.Func().Params(jen.Id("key").Add(e.goType(key)), jen.Id("value").Add(e.goType(value))).
+			Params(jen.Bool(), jen.Op("*").Qual(fnPath, "Fault")).Block(jen.Return(keep.Call(pair)))
 	}
 	e.newNode(n, jen.Op("*").Qual(rtPath, "InverseWindow").Types(e.goType(key), e.goType(value)),
 		jen.Qual(rtPath, "NewInverseWindow").Call(app(), jen.Lit(n.Name), jen.Qual(rtPath, "WindowSpec").Values(spec...),

@@ -64,12 +64,21 @@ func blank(body *ast.BlockStmt) bool {
 		return true
 	})
 	read := map[string]bool{}
-	ast.Inspect(body, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && !set[id] {
-			read[id.Name] = true
+	var look func(n ast.Node) bool
+	look = func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			read[n.Name] = read[n.Name] || !set[n]
+		case *ast.SelectorExpr: // the name of a field is no variable
+			ast.Inspect(n.X, look)
+			return false
+		case *ast.KeyValueExpr:
+			ast.Inspect(n.Value, look)
+			return false
 		}
 		return true
-	})
+	}
+	ast.Inspect(body, look)
 	unread := false
 	for id := range set {
 		if declared[id.Name] && !read[id.Name] {

@@ -104,7 +104,7 @@ func (c *code) printed(xs []plan.Expr) *jen.Statement {
 	return out
 }
 
-// accumulatorAdd adds to the accumulator of the stage where there is one, else to that of the batch.
+// accumulatorAdd adds to the accumulator of the stage where there is one, else to that of the batch. Overflow fails the batch.
 func (c *code) accumulatorAdd(x *plan.Call) goExpr {
 	e := c.fn.e
 	g, ok := x.Args[0].(*plan.GlobalRef)
@@ -113,10 +113,17 @@ func (c *code) accumulatorAdd(x *plan.Call) goExpr {
 		n := e.globalField(g.Global)
 		local := s.field("accumulator "+n, n, jen.Op("*").Qual(rtPath, "AccumulatorLocal").Types(e.goType(x.Args[1].Type())), jen.Id("p").Dot(n).Dot("Local").Call())
 		c.fn.used.receiver = true
-		return c.effect(x, jen.Id("s").Dot(local).Dot("Add").Call(e.own(x.Args[1].Type(), v).code))
+		return c.added(x, jen.Id("s").Dot(local).Dot("Add").Call(e.own(x.Args[1].Type(), v).code), jen.Id("s").Dot("rejects").Dot("FailBatch"))
 	}
 	args := c.exprs(x.Args...)
-	return c.effect(x, args[0].in(precOperand).Dot("Add").Call(c.batch(), args[1].code))
+	return c.added(x, args[0].in(precOperand).Dot("Add").Call(c.batch(), args[1].code), c.batch().Dot("Fail"))
+}
+
+// added is the call that adds, with what happens when the sum is out of range.
+func (c *code) added(x *plan.Call, add, fail *jen.Statement) goExpr {
+	fault := jen.Id("fault").Dot("At").Call(jen.Lit(spanText(x.Span)))
+	c.add(jen.If(jen.Id("fault").Op(":=").Add(add), jen.Id("fault").Op("!=").Nil()).Block(fail.Call(fault)))
+	return goExpr{code: jen.Struct().Values(), prec: precOperand, literal: true}
 }
 
 // poolUse hands a connection of the pool to a function.
@@ -126,7 +133,3 @@ func (c *code) poolUse(x *plan.Call) goExpr {
 	return c.effect(x, pool.in(precOperand).Dot("Use").Call(b, c.funcLiteral(x.Args[1].(*plan.Fn), true)))
 }
 
-// callExtern calls a Go function of the user.
-func (c *code) callExtern(x *plan.CallFunc, args []goExpr) goExpr {
-	panic("emit: extern functions are refused by check: " + x.Func.Name)
-}
