@@ -128,7 +128,7 @@ type emitter struct {
 	optionNames *scope
 	sliceFields map[*plan.Node]string
 	sliced      []*plan.Node // the keys of sliceFields, in order
-	lastPlace   string // of the line that New quoted last
+	lastPlace   string       // of the line that New quoted last
 }
 
 // option is a field of Options.

@@ -132,4 +132,3 @@ func (c *code) poolUse(x *plan.Call) goExpr {
 	b := c.batch()
 	return c.effect(x, pool.in(precOperand).Dot("Use").Call(b, c.funcLiteral(x.Args[1].(*plan.Fn), true)))
 }
-
