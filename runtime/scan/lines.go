@@ -11,12 +11,16 @@ import (
 //	for lines := scan.EachLine(block); lines.Next(); {
 //		line := lines.Text()
 type Lines struct {
-	rest []byte
-	line []byte
+	rest  []byte
+	line  []byte
+	whole bool // rest is one line
 }
 
 // EachLine starts before the first line of block. "\n" and "\r\n" end a line; behind the last line end there may be a line without one, unless it is empty.
 func EachLine(block []byte) Lines { return Lines{rest: block} }
+
+// WholeLine is a block that is one line, although it may hold line ends.
+func WholeLine(block []byte) Lines { return Lines{rest: block, whole: true} }
 
 // Next goes to the next line and reports whether there is one.
 func (l *Lines) Next() bool {
@@ -24,7 +28,7 @@ func (l *Lines) Next() bool {
 		return false
 	}
 	end := bytes.IndexByte(l.rest, '\n')
-	if end < 0 {
+	if end < 0 || l.whole {
 		l.line, l.rest = l.rest, nil
 		return true
 	}
