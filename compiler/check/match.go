@@ -286,7 +286,29 @@ func (t *typing) valueCall() plan.Expr {
 	if !t.c.allowed(fn.Name, t.name, t.scope) {
 		return bad(t.span)
 	}
+	if fn.Fields != nil {
+		t.c.unify(sig.Vars["T"], recordOfStrings(fn.Fields(constants(args))))
+	}
 	return t.c.fold(&plan.Call{Info: plan.Info{T: types.Known(sig.Result), Span: t.span, Fails: failing || fails(args...)}, Name: fn.Name, Args: args})
+}
+
+// constants are the values of arguments that are known now, nil for the others.
+func constants(args []plan.Expr) []any {
+	out := make([]any, len(args))
+	for i, x := range args {
+		if k, ok := x.(*plan.Const); ok {
+			out[i] = k.Value
+		}
+	}
+	return out
+}
+
+func recordOfStrings(names []string) *types.Record {
+	r := &types.Record{}
+	for _, name := range names {
+		r.Fields = append(r.Fields, types.Field{Name: name, Type: types.String})
+	}
+	return r
 }
 
 // right holds what a function says about a constant argument: a regular expression that is one.

@@ -45,6 +45,9 @@ type Func struct {
 	World bool
 	// Check gives what is wrong with the constant argument i, empty when nothing is. nil: nothing to check.
 	Check func(i int, v any) string
+	// Fields are, where T of the result is a record that the constant arguments make, the names of its fields, which are strings. args has nil for what is no
+	// constant. nil: T follows from the types of the arguments.
+	Fields func(args []any) []string
 	// Later says, when not empty, why the function is known but not compiled yet.
 	Later string
 }

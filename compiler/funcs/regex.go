@@ -25,8 +25,11 @@ func regexFuncs() []*Func {
 			Eval: regex(func(re *regexp.Regexp, args []any) any {
 				return re.ReplaceAllString(args[0].(string), args[2].(string))
 			})},
-		{Name: "string.capture", Sig: "string.capture(re: const string) -> string?", Doc: "A record of the named groups of the first match.",
-			Later: "capture is not compiled yet; `find` and `replaceRegex` are"},
+		{Name: "string.capture", Sig: "string.capture(re: const string) -> T?",
+			Doc: "The named groups of the first match as a record of strings, a field for each `(?P<name>…)`; `none` when there is no match. A group that took no part " +
+				"in the match is the empty string.",
+			Example: "\"7 kg\".capture(`(?P<n>[0-9]+) (?P<unit>\\w+)`)", Result: `{n: "7", unit: "kg"}`, Loop: true, Check: checkCapture, Fields: captureFields,
+			Eval: regex(evalCapture)},
 	}
 }
 
@@ -44,6 +47,48 @@ func checkRegexp(i int, v any) string {
 	}
 	if _, err := regexp.Compile(text); err != nil {
 		return err.Error()
+	}
+	return ""
+}
+
+// evalCapture is the record of the named groups of the first match.
+func evalCapture(re *regexp.Regexp, args []any) any {
+	match := re.FindStringSubmatch(args[0].(string))
+	if match == nil {
+		return nil
+	}
+	var groups []any
+	for i, name := range re.SubexpNames() {
+		if name != "" {
+			groups = append(groups, match[i])
+		}
+	}
+	return groups
+}
+
+// captureFields are the names of the groups of a regular expression that checkCapture has passed.
+func captureFields(args []any) []string {
+	var names []string
+	for _, name := range regexp.MustCompile(args[1].(string)).SubexpNames() {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func checkCapture(i int, v any) string {
+	if wrong := checkRegexp(i, v); wrong != "" || i != 1 {
+		return wrong
+	}
+	names := captureFields([]any{nil, v})
+	if len(names) == 0 {
+		return "it has no named group; write (?P<name>…) around what becomes a field"
+	}
+	for _, name := range names {
+		if c := name[0]; c >= '0' && c <= '9' {
+			return "a field cannot be called " + name + ": begin with a letter"
+		}
 	}
 	return ""
 }
