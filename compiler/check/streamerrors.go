@@ -215,3 +215,21 @@ func (c *checker) laterOptions(op *ops.Op, e *dsl.Call) bool {
 	}
 	return found
 }
+
+// holdsStream reports a stream or sink that stands as a value in the body of a function: there are none when it runs.
+func (c *checker) holdsStream(body plan.Expr) bool {
+	found := false
+	plan.Walk(body, func(e plan.Expr) bool {
+		f, ok := e.(*flowExpr)
+		if ok {
+			found = true
+			if slices.ContainsFunc(c.list, func(d *diag.Diagnostic) bool { return d.Span == f.Span }) {
+				return false // said already, as a value that is not used
+			}
+			c.report(diag.New("E0515", f.Span, "this function works on rows or batches, and a stream is neither").
+				WithHint("`join` the streams, or read batches of it by `slice` in `transform((time, rdd) => …)`"))
+		}
+		return !ok
+	})
+	return found
+}
