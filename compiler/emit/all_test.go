@@ -34,7 +34,7 @@ func emitted(t *testing.T, name, src string) string {
 // TestExamplesTypeCheck emits every example program of the tree and of the catalogue of operators, and type-checks what comes out.
 func TestExamplesTypeCheck(t *testing.T) {
 	programs := map[string]string{}
-	err := filepath.WalkDir("../testdata/examples", func(path string, _ os.DirEntry, err error) error {
+	err := filepath.WalkDir("../testdata", func(path string, _ os.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(path, ".pipe") {
 			text, err := os.ReadFile(path)
 			if err != nil {
