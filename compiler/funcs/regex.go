@@ -2,6 +2,8 @@ package funcs
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/streamc-dev/streamc/runtime/fn"
 	"github.com/streamc-dev/streamc/runtime/fn/re"
@@ -46,7 +48,7 @@ func checkRegexp(i int, v any) string {
 		return ""
 	}
 	if _, err := regexp.Compile(text); err != nil {
-		return err.Error()
+		return strings.TrimPrefix(err.Error(), "error parsing regexp: ")
 	}
 	return ""
 }
@@ -85,9 +87,12 @@ func checkCapture(i int, v any) string {
 	if len(names) == 0 {
 		return "it has no named group; write (?P<name>…) around what becomes a field"
 	}
-	for _, name := range names {
+	for i, name := range names {
 		if c := name[0]; c >= '0' && c <= '9' {
 			return "a field cannot be called " + name + ": begin with a letter"
+		}
+		if slices.Contains(names[:i], name) {
+			return "two groups are called " + name + ", and a record has one field of a name"
 		}
 	}
 	return ""
