@@ -79,6 +79,9 @@ func (g *graph) add(c *ops.Call, n *plan.Node) {
 
 // chain is the name of the chain in which a new node stands: the binding, or what its first input stands in.
 func (g *graph) chain(c *ops.Call, n *plan.Node) string {
+	if e, ok := n.Kind.(*plan.Errors); ok {
+		return e.Of + ".errors" // its own chain: what fails there is not fed back to it
+	}
 	switch {
 	case g.c.place.Binding != "":
 		return g.c.place.Binding

@@ -1,87 +1,163 @@
 package check
 
 import (
-	"flag"
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/dsl"
 	"github.com/streamc-dev/streamc/dsl/diag"
 )
 
-var update = flag.Bool("update", false, "rewrite the results in testdata")
-
-// TestRules compares, for each program `name.pipe` of an archive in testdata, what Check says (`name.errors`) or, without errors, the plan (`name.plan`).
+// TestRules holds what the rules of streams answer, and where. The place is the text under the caret.
 func TestRules(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d archives: %v", len(files), err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { archive(t, name) })
-	}
-}
-
-func archive(t *testing.T, name string) {
-	in, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{}
-	for _, f := range in.Files {
-		want[f.Name] = string(f.Data)
-	}
-	out := &txtar.Archive{Comment: in.Comment}
-	for _, f := range in.Files {
-		base, isProgram := strings.CutSuffix(f.Name, ".pipe")
-		if !isProgram {
-			continue
-		}
-		errors, text := checked(t, string(f.Data))
-		out.Files = append(out.Files, f)
-		for _, r := range []struct{ name, text string }{{base + ".errors", errors}, {base + ".plan", text}} {
-			if r.text != "" {
-				out.Files = append(out.Files, txtar.File{Name: r.name, Data: []byte(r.text)})
+	const head = "batch 1s\ncheckpoint \"ck\"\na = input((string, int))\nb = input((string, int))\n"
+	const sum = "(values, old) => values.sum() + (old ?? 0), unbounded: true"
+	for _, tc := range []struct {
+		name, program, code, at, says string
+	}{
+		{"a size that is no multiple", "batch 2s\na = input(int)\na.window(3s).print()\n", "E0504", "3s", "take 2s or 4s"},
+		{"a multiple of the batch, not of the window below", head + "w = a.window(4s, 4s)\nw.window(6s, 4s).print()\n", "E0504", "6s", "take 4s or 8s"},
+		{"a slide smaller than the batch", head + "a.window(4s, 500ms).print()\n", "E0504", "500ms", "the slide of 500ms"},
+		{"a window of nothing", head + "a.window(0s).print()\n", "E0504", "0s", "it must be 1s"},
+		{"a join of other slides", head + "a.join(b.window(4s, 2s)).print()\n", "E0506", "a.join(b.window(4s, 2s))", "`a` every 1s, `b` every 2s"},
+		{"rows that are in two or three windows", head + "a.window(5s, 2s).updateStateByKey(" + sum + ").print()\n", "W0521", "", "2 or 3 times"},
+		{"rows that are in five windows", head + "a.window(5s).reduceByKey((x, y) => x + y).updateStateByKey(" + sum + ").print()\n", "W0521", "", "5 times"},
+		{"an inverse with a default slide", "batch 4s\ncheckpoint \"ck\"\na = input(int)\na.window(8s, 8s).reduceByWindow((x, y) => x + y, (x, y) => x - y, 8s).print()\n", "", "", ""},
+		{"an inverse over gaps, by the default slide", "batch 4s\ncheckpoint \"ck\"\na = input(int)\na.countByWindow(4s, 8s).print()\n", "E0507", "8s", "leaves batches out"},
+		{"every of the checkpoint", "batch 2s\ncheckpoint \"ck\" every 3s\na = input(int)\na.print()\n", "E0513", "3s", "take 2s or 4s"},
+		{"state without checkpoint", "batch 1s\na = input((string, int))\na.updateStateByKey(" + sum + ").print()\n", "E0503", "", "`updateStateByKey`"},
+		{"state that ends", head + "a.updateStateByKey((values, old: int?) => if values.len() == 0 { none } else { old ?? 0 }).print()\nb.print()\n", "", "", ""},
+		{"state of two keys", head + "a.map((k, n) => (n > 0, n)).updateStateByKey((values, old) => values.sum() + (old ?? 0)).print()\nb.print()\n", "", "", ""},
+		{"mapWithState that removes", head + "a.mapWithState((k, v, s: state[int]) => { s.remove(); return k }).print()\nb.print()\n", "", "", ""},
+		{"a folder for two", head + "a.saveTo(file(\"o\"))\nb.saveTo(file(\"o\"))\n", "E0711", "\"o\"", "one would replace"},
+		{"a name for two outputs", head + "a.print(name: \"b\")\nb.print()\n", "E0712", "b.print()", "the name `b`"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			list := withoutUnused(checkText(t, tc.program))
+			if tc.code == "" {
+				if len(list) > 0 {
+					t.Errorf("got %v", list)
+				}
+				return
 			}
-			if !*update && want[r.name] != r.text {
-				t.Errorf("%s: got\n%s\nwanted\n%s", r.name, r.text, want[r.name])
+			if len(list) != 1 || list[0].Code != tc.code {
+				t.Fatalf("got %v, wanted one %s", list, tc.code)
 			}
-		}
-	}
-	if *update {
-		if err := os.WriteFile(name, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
+			d := list[0]
+			if at := tc.program[d.Span.Start.Offset:d.Span.End.Offset]; tc.at != "" && at != tc.at {
+				t.Errorf("it stands at %q, wanted %q", at, tc.at)
+			}
+			if !strings.Contains(d.Message+" | "+d.Hint, tc.says) {
+				t.Errorf("it says %q | %q, wanted %q", d.Message, d.Hint, tc.says)
+			}
+		})
 	}
 }
 
-// checked is what Check says about a program, a line for each message, and the plan when there is no error.
-func checked(t *testing.T, text string) (errors, planText string) {
-	file, list := dsl.Parse("test.pipe", []byte(text))
-	if list.HasErrors() {
-		return said(list), ""
-	}
-	program, list := Check(file, Options{})
-	if list.HasErrors() {
-		return said(list), ""
-	}
-	sound(t, program)
-	return said(list), plan.Text(program)
-}
-
-func said(list diag.List) string {
-	var b strings.Builder
+// withoutUnused leaves out that a stream of the frame is not used.
+func withoutUnused(list diag.List) diag.List {
+	var out diag.List
 	for _, d := range list {
-		fmt.Fprintf(&b, "%d:%d %s %s\n", d.Span.Start.Line, d.Span.Start.Column, d.Code, d.Message)
-		if d.Hint != "" {
-			fmt.Fprintf(&b, "    %s\n", d.Hint)
+		if d.Code != "W0525" {
+			out = append(out, d)
 		}
 	}
-	return b.String()
+	return out
+}
+
+// TestMissing holds what each kind does with a missing dataset, in both dialects (spark-semantics A2).
+func TestMissing(t *testing.T) {
+	for _, tc := range []struct {
+		call          string
+		scala, python plan.OnMissing
+	}{
+		{"a.count()", plan.MissingFail, plan.MissingPass},
+		{"a.repartition(2)", plan.MissingFail, plan.MissingPass},
+		{"a.glom()", plan.MissingPass, plan.MissingPass},
+		{"a.mapPartitions(rows => rows)", plan.MissingPass, plan.MissingPass},
+		{"a.reduce((x, y) => x)", plan.MissingPass, plan.MissingPass},
+		{"a.countByValue()", plan.MissingPass, plan.MissingPass},
+		{"a.groupByKey()", plan.MissingPass, plan.MissingPass},
+		{"a.union(b)", plan.MissingFail, plan.MissingEmpty},
+		{"a.join(b)", plan.MissingFail, plan.MissingEmpty},
+		{"a.cogroup(b)", plan.MissingFail, plan.MissingEmpty},
+		{"a.transform(rdd => rdd)", plan.MissingFail, plan.MissingPass},
+		{"a.transformWith(b, (x, y) => x)", plan.MissingFail, plan.MissingEmpty},
+		{"a.updateStateByKey((values, old: int?) => old)", plan.MissingEmpty, plan.MissingPass},
+	} {
+		for dialect, want := range map[string]plan.OnMissing{"scala": tc.scala, "python": tc.python} {
+			program := "batch 1s\ndialect " + dialect + "\ncheckpoint \"ck\"\na = input((string, int))\nb = input((string, int))\nb.print()\nx = " + tc.call + "\nx.print()\n"
+			file, _ := dsl.Parse("missing.pipe", []byte(program))
+			p, list := Check(file, Options{})
+			if list.HasErrors() {
+				t.Errorf("%s: %v", tc.call, list)
+				continue
+			}
+			for _, n := range p.Nodes {
+				if n.Name == "x" && onMissing(n.Kind) != want {
+					t.Errorf("%s in %s: %s, wanted %s", tc.call, dialect, onMissing(n.Kind), want)
+				}
+			}
+		}
+	}
+}
+
+func onMissing(k plan.Kind) plan.OnMissing {
+	switch k := k.(type) {
+	case *plan.Aggregate:
+		return k.OnMissing
+	case *plan.Partition:
+		return k.OnMissing
+	case *plan.Union:
+		return k.OnMissing
+	case *plan.Join:
+		return k.OnMissing
+	case *plan.Batch:
+		return k.OnMissing
+	case *plan.UpdateState:
+		return k.OnMissing
+	}
+	return ""
+}
+
+// TestNames holds the names of outputs and of state.
+func TestNames(t *testing.T) {
+	const program = `batch 1s
+checkpoint "ck"
+a = input((string, int))
+func sums(s: stream[(string, int)]) -> stream[(string, int)] {
+    inner = s.updateStateByKey((values, old) => values.sum() + (old ?? 0), unbounded: true)
+    return inner
+}
+total = sums(a)
+total.print()
+a.print()
+a.map((k, n) => n).print()
+a.print(name: "third")
+a.count().print()
+a.updateStateByKey((values, old: int?) => old, name: "kept").print()
+a.errors.print()
+input(int).print()
+`
+	file, _ := dsl.Parse("names.pipe", []byte(program))
+	p, list := Check(file, Options{})
+	if list.HasErrors() {
+		t.Fatal(list)
+	}
+	var outputs, states []string
+	for _, n := range p.Outputs {
+		outputs = append(outputs, n.Kind.(*plan.Output).Name)
+	}
+	for _, n := range p.Nodes {
+		if k, ok := n.Kind.(*plan.UpdateState); ok {
+			states = append(states, k.StateName)
+		}
+	}
+	if got, want := strings.Join(outputs, " "), "total a a#2 third a#3 a#4 a.errors input"; got != want {
+		t.Errorf("outputs: %s, wanted %s", got, want)
+	}
+	if got, want := strings.Join(states, " "), "total.sums.inner.updateStateByKey kept"; got != want {
+		t.Errorf("states: %s, wanted %s", got, want)
+	}
 }
