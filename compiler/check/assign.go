@@ -58,6 +58,10 @@ func (c *checker) reassign(s *dsl.Assign, id *dsl.Ident, v *plan.Var, out *plan.
 	if s.Op != "=" {
 		value = &dsl.Binary{Span: s.Span, Op: s.Op[:1], OpSpan: s.Span, X: id, Y: s.Value}
 	}
+	if same, ok := value.(*dsl.Ident); ok && same.Name == id.Name {
+		c.report(assignsItself(id))
+		return false
+	}
 	x := c.expr(value, v.Type, sc)
 	present := optionalOf(v.Type) != nil && optionalOf(x.Type()) == nil && types.Resolve(x.Type()) != types.None
 	y, ok := c.convert(x, v.Type)

@@ -92,7 +92,20 @@ func (c *checker) logic(e *dsl.Binary, sc *scope) plan.Expr {
 	if isBad(x) || isBad(y) {
 		return bad(e.Span)
 	}
+	if repeats(op, x, y) { // the checks of Go would find it in the emitted code
+		c.report(saidTwice(e.Y, string(op)))
+		return x
+	}
 	return c.fold(&plan.Binary{Info: plan.Info{T: types.Bool, Span: e.Span, Fails: fails(x, y)}, Op: op, X: x, Y: y})
+}
+
+// repeats reports whether y stands among the operands of op in x.
+func repeats(op plan.Op, x, y plan.Expr) bool {
+	if b, ok := x.(*plan.Binary); ok && b.Op == op && (repeats(op, b.X, y) || repeats(op, b.Y, y)) {
+		return true
+	}
+	_, isConst := y.(*plan.Const)
+	return !isConst && plan.ExprText(x) == plan.ExprText(y)
 }
 
 // coalesce checks `x ?? y`.

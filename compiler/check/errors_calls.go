@@ -276,6 +276,13 @@ func paramType(name dsl.Name, t types.Type) *diag.Diagnostic {
 	return errorf("E0442", name.Span, "%s cannot be given on a command line", article(t)).WithHint("take int, float, bool, string, duration, time, secret, or a list of one of them")
 }
 
+func flagTaken(name dsl.Name, flag string, by dsl.Name) *diag.Diagnostic {
+	if by.Text != "" {
+		return errorf("E0457", name.Span, "`%s` would be the flag --%s, as `%s` is", name.Text, flag, by.Text).WithLabel(by.Span, "it is declared here").WithHint("give it another name")
+	}
+	return errorf("E0457", name.Span, "`%s` would be the flag --%s, which every program has already", name.Text, flag).WithHint("give it another name")
+}
+
 func externPackage(at diag.Span) *diag.Diagnostic {
 	return errorf("E0444", at, "wanted the path of a Go package").WithHint("for example `go \"strings\".ToUpper`")
 }
@@ -295,6 +302,10 @@ func calledTooDeep(at diag.Span, name dsl.Name, what string, lv level) *diag.Dia
 		d.Message = "`" + name.Text + "` " + what + ", and here there is no batch"
 	}
 	return d
+}
+
+func secretWritten(name dsl.Name) *diag.Diagnostic {
+	return errorf("E0456", name.Span, "`%s` would write a secret", name.Text).WithHint("a secret is never printed, logged or written; take its field out")
 }
 
 func wrongConstant(at diag.Span, name, param, why string) *diag.Diagnostic {

@@ -270,6 +270,14 @@ func localOf(e dsl.Expr, t types.Type) *diag.Diagnostic {
 	return errorf("E0423", e.Pos(), "%s cannot be a local", article(t)).WithHint("declare it at the top of the program")
 }
 
+func saidTwice(e dsl.Expr, op string) *diag.Diagnostic {
+	return errorf("W0402", e.Pos(), "this stands in the same `%s` before", op).WithHint("say it once, or compare with something else")
+}
+
+func assignsItself(id *dsl.Ident) *diag.Diagnostic {
+	return errorf("W0402", id.Span, "`%s` gets the value that it has", id.Name).WithHint("take the line away")
+}
+
 func unusedLocal(v *plan.Var) *diag.Diagnostic {
 	return errorf("W0401", v.Span, "`%s` is not used", v.Name).WithHint("take the line away")
 }

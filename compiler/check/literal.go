@@ -113,6 +113,9 @@ func (c *checker) asText(x plan.Expr, e dsl.Expr) plan.Expr {
 	case !types.Equatable(t):
 		c.report(noText(e.Pos(), t))
 		return bad(e.Pos())
+	case hasSecret(t):
+		c.report(secretWritten(dsl.Name{Span: e.Pos(), Text: "${…}"}))
+		return bad(e.Pos())
 	}
 	return c.fold(&plan.Call{Info: plan.Info{T: types.String, Span: x.Pos(), Fails: x.Fallible()}, Name: "any.toString", Args: []plan.Expr{x}})
 }

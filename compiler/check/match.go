@@ -283,7 +283,7 @@ func (t *typing) valueCall() plan.Expr {
 		}
 		args = append(args, x)
 	}
-	if !t.c.allowed(fn.Name, t.name, t.scope) {
+	if !t.c.allowed(fn.Name, t.name, t.scope) || t.leaks(args) {
 		return bad(t.span)
 	}
 	if fn.Fields != nil {
@@ -345,6 +345,9 @@ func (t *typing) operatorCall() plan.Expr {
 	}
 	if t.recv != nil {
 		t.call.Recv = flowOf(t.recv)
+	}
+	if t.recv != nil && t.cand.sig.Result == types.Unit && !takesFunction(t.cand.sig) && t.leaks([]plan.Expr{t.recv}) {
+		return bad(t.span)
 	}
 	t.call.Op = t.cand.op.op
 	t.call.InBatch = lv == levelBatch

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -37,8 +38,29 @@ func (c *checker) paramDecl(d *decl, item *dsl.ParamDecl) {
 		return
 	}
 	g.Flag = words(item.Name.Text, '-', unicode.ToLower)
+	if !c.flagFree(item.Name, g.Flag) {
+		return
+	}
 	c.prog.Globals = append(c.prog.Globals, g)
 	d.value = globalRef(g, item.Span)
+}
+
+// runtimeFlags are the flags that every program has.
+var runtimeFlags = []string{"checkpoint", "discard", "help", "replay", "sinks", "text", "verbose", "version", "workers"}
+
+// flagFree reports whether a parameter can have the flag: the runtime has none of that name, nor has another parameter.
+func (c *checker) flagFree(name dsl.Name, flag string) bool {
+	if slices.Contains(runtimeFlags, flag) || strings.HasPrefix(flag, "rt-") {
+		c.report(flagTaken(name, flag, dsl.Name{}))
+		return false
+	}
+	for _, g := range c.prog.Globals {
+		if g.Kind == plan.GlobalParam && g.Flag == flag {
+			c.report(flagTaken(name, flag, dsl.Name{Span: g.Span, Text: g.Name}))
+			return false
+		}
+	}
+	return true
 }
 
 func (c *checker) constantDefault(e dsl.Expr, want types.Type) (*plan.Const, bool) {

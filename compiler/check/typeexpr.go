@@ -153,6 +153,9 @@ func (c *checker) typeByName(name string, at diag.Span, n int, arg func(int) typ
 	case !known:
 		c.report(c.unknownTypeName(at, name))
 		return types.Error
+	case name == "table":
+		c.report(notYet(at, "E0902", "tables"))
+		return types.Error
 	case want != n:
 		c.report(typeArguments(at, name, want, n))
 		return types.Error
