@@ -17,7 +17,7 @@ func TestRules(t *testing.T) {
 		name, program, code, at, says string
 	}{
 		{"a size that is no multiple", "batch 2s\na = input(int)\na.window(3s).print()\n", "E0504", "3s", "take 2s or 4s"},
-		{"a multiple of the batch, not of the window below", head + "w = a.window(4s, 4s)\nw.window(6s, 4s).print()\n", "E0504", "6s", "take 4s or 8s"},
+		{"a multiple of the batch, not of the window below", head + "w = a.window(4s, 4s)\nv = w.window(6s, 4s)\nv.print()\n", "E0504", "6s", "take 4s or 8s"},
 		{"a slide smaller than the batch", head + "a.window(4s, 500ms).print()\n", "E0504", "500ms", "the slide of 500ms"},
 		{"a window of nothing", head + "a.window(0s).print()\n", "E0504", "0s", "it must be 1s"},
 		{"a join of other slides", head + "a.join(b.window(4s, 2s)).print()\n", "E0506", "a.join(b.window(4s, 2s))", "`a` every 1s, `b` every 2s"},
