@@ -161,3 +161,37 @@ input(int).print()
 		t.Errorf("states: %s, wanted %s", got, want)
 	}
 }
+
+// TestSteps holds what steps of tests are answered.
+func TestSteps(t *testing.T) {
+	const head = "batch 1s\na = input(int)\nb = input(int)\na.print()\nticks = rate(rowsPerSecond: 2)\nticks.print()\nserver = tcp(\"h:1\")\n" +
+		"a.foreach(n => { c = server.open(); c.send(n.toString()); c.close() })\nseen = input({at: time, n: int?, w: string})\nseen.print()\n\ntest \"t\" {\n"
+	for _, tc := range []struct{ name, steps, code string }{
+		{"a feed that nothing reads", "feed b: [1]\ntick\nexpect a: []", "E0801"},
+		{"a feed of rate", "feed ticks: []\ntick\nexpect a: []", "E0801"},
+		{"a feed of an endpoint", "feed server: [\"x\"]\ntick\nexpect a: []", "E0801"},
+		{"a duration for a time, a tuple for a record", "feed seen: [(1s, none, \"a\"), (2s, 3, \"b\")]\ntick\nexpect seen: [{w: \"b\", at: 2s}, (1s, none, \"a\")]", ""},
+		{"a record without what it must have", "feed seen: [{at: 1s}]\ntick\nexpect seen: []", "E0804"},
+		{"a tuple of another length", "feed seen: [(1s, 2)]\ntick\nexpect seen: []", "E0804"},
+		{"fail of an output and an endpoint", "fail a 2\nfail server\ntick\nexpect a: []", ""},
+		{"fail of a source", "fail b\ntick\nexpect a: []", "E0802"},
+		{"what was sent", "feed a: [1]\ntick\nexpect server: [\"1\"]", ""},
+		{"error rows", "tick\nexpect a.errors: []\nexpect errors: []\nexpect printed: []", ""},
+		{"partitions", "feed a partitions 0: [1]\ntick\nexpect a: []", "E0814"},
+		{"two advances in a batch", "advance 600ms\nadvance 400ms\ntick\nexpect a: []", ""},
+		{"an advance too far", "advance 600ms\nadvance 500ms\ntick\nexpect a: []", "E0810"},
+		{"an advance in a later batch", "tick 3\nadvance 1s\ntick\nexpect a: []", ""},
+		{"expect behind stop", "tick\nstop\nexpect a: []", ""},
+		{"a row of another type", "feed a: [\"x\"]\ntick\nexpect a: []", "E0401"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			list := withoutUnused(checkText(t, head+tc.steps+"\n}\n"))
+			switch {
+			case tc.code == "" && len(list) > 0:
+				t.Errorf("got %v", list)
+			case tc.code != "" && (len(list) != 1 || list[0].Code != tc.code):
+				t.Errorf("got %v, wanted one %s", list, tc.code)
+			}
+		})
+	}
+}

@@ -21,6 +21,18 @@ func feedNoSource(at diag.Span, name string, names []string) *diag.Diagnostic {
 	return diag.New("E0801", at, fmt.Sprintf("`%s` has no source that could be fed", name)).WithHint(meant(name, names, "a feed can take "))
 }
 
+func feedRate(at diag.Span) *diag.Diagnostic {
+	return diag.New("E0801", at, "`rate` makes its rows itself, by the clock, and cannot be fed").WithHint("close batches with `tick`")
+}
+
+func feedUnused(at diag.Span, name string) *diag.Diagnostic {
+	return diag.New("E0801", at, fmt.Sprintf("nothing is done with `%s`, so its source does not run and cannot be fed", name)).WithHint("give it an output, or take the feed away")
+}
+
+func tickWithoutStreams(at diag.Span) *diag.Diagnostic {
+	return diag.New("E0809", at, "`tick` closes a batch of streams, and the program has none").WithHint("add a stream, for example `lines = socket(\"localhost\", 9999)`")
+}
+
 func feedManySources(at diag.Span, name string, sources []*plan.Node) *diag.Diagnostic {
 	d := diag.New("E0805", at, fmt.Sprintf("`%s` gets its rows from %d sources, so it is not clear which one is fed", name, len(sources)))
 	for _, s := range sources {

@@ -198,10 +198,25 @@ func (c *checker) sourceOf(target dsl.Target, name string, n *plan.Node) (string
 		c.report(feedNoSource(target.Span, name, c.fedNames()))
 		return "", nil, nil
 	case 1:
-		return sources[0].ErrorName, sources[0].Row, sources[0].Kind.(*plan.Source)
+		return c.feedSource(target, sources[0])
 	}
 	c.report(feedManySources(target.Span, name, sources))
 	return "", nil, nil
+}
+
+// feedSource is a feed of the source n, which must run and take rows.
+func (c *checker) feedSource(target dsl.Target, n *plan.Node) (string, types.Type, *plan.Source) {
+	source := n.Kind.(*plan.Source)
+	looked := c.testedNames()
+	switch {
+	case source.Source == "rate":
+		c.report(feedRate(target.Span))
+		return "", nil, nil
+	case !c.wrong && !c.graph.needed()[n] && !(n.Bound && looked[n.Name]) && !c.graph.readByLooked(n, looked):
+		c.report(feedUnused(target.Span, n.ErrorName))
+		return "", nil, nil
+	}
+	return n.ErrorName, n.Row, source
 }
 
 // sourcesAbove are the sources that n gets its rows from.
@@ -241,6 +256,10 @@ func (w *testWriter) run(s *dsl.RunStep) {
 	batch := w.c.prog.Settings.Batch
 	switch s.Word.Text {
 	case "tick":
+		if batch == 0 {
+			w.c.report(tickWithoutStreams(s.Span))
+			return
+		}
 		step.N = 1
 		if s.Arg != nil {
 			n, ok := w.c.testInt(s.Arg, 1)
@@ -290,7 +309,7 @@ func (w *testWriter) advance(s *dsl.RunStep) (time.Duration, bool) {
 
 func (w *testWriter) fail(s *dsl.FailStep) {
 	name := targetName(s.Target)
-	if t := w.c.seenAs(name); t.kind != plan.TargetOutput && t.kind != plan.TargetEndpoint {
+	if _, output := w.c.graph.outputs.taken[name]; !output && w.c.seenAs(name).kind != plan.TargetEndpoint {
 		if !w.c.wrong {
 			w.c.report(failUnknown(s.Target.Span, name, w.c.seenNames()))
 		}

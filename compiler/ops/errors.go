@@ -35,9 +35,13 @@ func noCheckpoint(at diag.Span, op string) *diag.Diagnostic {
 		WithHint("add a setting, for example `checkpoint \"checkpoint\"`")
 }
 
-func inverseSlide(at diag.Span, size, slide time.Duration) *diag.Diagnostic {
+func inverseSlide(at diag.Span, size, slide time.Duration, given bool) *diag.Diagnostic {
+	hint := "take a slide of at most " + text(size)
+	if given {
+		hint = "leave the inverse function out, or " + hint
+	}
 	return diag.New("E0507", at, fmt.Sprintf("a window of %s that slides by %s leaves batches out, so it cannot be computed with an inverse", text(size), text(slide))).
-		WithHint("leave the inverse function out, or take a slide of at most " + text(size))
+		WithHint(hint)
 }
 
 func keysStay(at diag.Span) *diag.Diagnostic {

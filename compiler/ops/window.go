@@ -69,7 +69,7 @@ func (c *Call) inverse(keyed Flow, fold, invert, filter *plan.Fn) Flow {
 	}
 	c.checkpointed()
 	if every > size && size > 0 {
-		c.Builder.Report(inverseSlide(c.at("slide"), size, every))
+		c.Builder.Report(inverseSlide(c.at("slide"), size, every, c.fn("inverse") != nil))
 	}
 	if !c.Settings.Scala && size < 5*every {
 		out := c.fold(c.window(folded), "reduceByKey", fold)
