@@ -82,14 +82,15 @@ func (c *checker) inNamespace(e *dsl.Call, ns *dsl.Ident, name dsl.Name, sc *sco
 
 // named checks `f(…)`: a declaration, or a function or operator of the catalogues.
 func (c *checker) named(e *dsl.Call, fun *dsl.Ident, want types.Type, sc *scope) plan.Expr {
-	if sc.find(fun.Name) != nil {
+	inCatalogue := c.hasReceiver(fun.Name) || len(c.candidates(fun.Name, nil)) > 0
+	if sc.find(fun.Name) != nil && !inCatalogue {
 		c.report(localCalled(fun))
 		return bad(e.Span)
 	}
 	if fun.Name == "fail" && c.decls["fail"] == nil {
 		return c.fail(e, want, sc)
 	}
-	if d := c.decls[fun.Name]; d != nil {
+	if d := c.decls[fun.Name]; d != nil && (isFunction(d) || isType(d) || !inCatalogue) { // a call of a value means the function of that name
 		return c.callDecl(e, d, fun.Span, arguments(e.Args), sc)
 	}
 	name := dsl.Name{Span: fun.Span, Text: fun.Name}
@@ -141,6 +142,11 @@ func (c *checker) onReceiver(e *dsl.Call, name dsl.Name, ex dsl.Expr, recv plan.
 	}
 	c.report(c.noMethod(name, ex, recv))
 	return bad(e.Span)
+}
+
+func isType(d *decl) bool {
+	_, ok := d.item.(*dsl.TypeDecl)
+	return ok
 }
 
 func isFunction(d *decl) bool {

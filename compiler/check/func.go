@@ -221,6 +221,9 @@ func (c *checker) funcValue(e *dsl.Ident, d *decl, want *types.Func, lv level, s
 	if !ok {
 		return bad(e.Span)
 	}
+	if result == types.Unit && types.Resolve(body.Type()) != types.Unit { // what it gives is left
+		body = &plan.Block{Info: plan.Info{T: types.Unit, Span: e.Span, Fails: body.Fallible()}, Stmts: []plan.Stmt{&plan.ExprStmt{X: body}}}
+	}
 	fn.Body, fn.BodyFails = body, body.Fallible()
 	fn.T = &types.Func{Params: params, Result: result}
 	return fn
