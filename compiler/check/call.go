@@ -169,6 +169,9 @@ func (c *checker) maybe(fun *dsl.Select, at diag.Span, sc *scope, f func(plan.Ex
 	x := c.expr(fun.X, nil, sc)
 	opt, ok := types.Resolve(x.Type()).(*types.Optional)
 	if !ok {
+		if types.Resolve(x.Type()) == types.None { // the first round of a state function
+			return constant(types.None, nil, at)
+		}
 		if !isBad(x) {
 			c.report(notOptional(fun, x.Type()))
 		}

@@ -12,10 +12,13 @@ const maxConstant = 10_000
 
 // fold is x computed, when its parts are constants. What is wrong with it is known now, and reported.
 func (c *checker) fold(x plan.Expr) plan.Expr {
+	if c.firstRound > 0 {
+		return x // it is thrown away
+	}
 	for _, part := range plan.Children(x) {
 		switch p := part.(type) {
 		case *plan.Const:
-			if isBad(p) || types.HasUnknown(p.T) {
+			if isBad(p) || types.HasUnknown(p.T) || hasNever(p.T) {
 				return x
 			}
 		case *plan.Fn:

@@ -22,7 +22,7 @@ func (c *checker) lambda(e *dsl.Lambda, want *types.Func, lv level, sc *scope) p
 		c.inferState(e, want, params, i, lv, sc)
 	}
 	for i, t := range params {
-		if types.HasUnknown(t) && !stateLike(t) {
+		if _, unknown := types.Resolve(t).(*types.Var); unknown {
 			c.report(unknownParam(e.Params[min(i, len(e.Params)-1)].Pattern.Pos()))
 			return bad(e.Span)
 		}
@@ -73,13 +73,6 @@ func stateParam(params []types.Type) int {
 		}
 	}
 	return -1
-}
-
-// stateLike is state[S] and S? with an S that the body finds.
-func stateLike(t types.Type) bool {
-	t = types.Resolve(t)
-	_, isState := t.(*types.State)
-	return isState || optionalOf(t) != nil
 }
 
 // inferState finds the state of `(new, old) => …` by typing the body with old as none: then what it gives is a first state (language.md, section 3). What is wrong

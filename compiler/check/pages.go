@@ -88,5 +88,5 @@ func laterPages() []diag.Page {
 }
 
 // Codes are the pages of the codes of this stage, in order.
-var Codes = slices.Concat(namePages(), typePages(), valuePages(), callPages(), functionPages(), streamPages(), sourcePages(), testPages(),
+var Codes = slices.Concat(namePages(), typePages(), valuePages(), callPages(), functionPages(), streamPages(), streamWarningPages(), sourcePages(), testPages(),
 	laterPages(), laterOptionPages(), statePages())
