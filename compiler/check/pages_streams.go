@@ -55,6 +55,12 @@ func streamPages() []diag.Page {
 		{Code: "E0515", Title: "a stream where a value is wanted",
 			Text:    "The functions of operators run per row or per batch. The program's streams are put together before; rows of another stream come in by a join, a union or `transformWith`.",
 			Example: "batch 1s\nnumbers = input(int)\nnumbers.map(n => numbers).print()\n"},
+	}
+}
+
+// streamWarningPages are about what is seldom meant.
+func streamWarningPages() []diag.Page {
+	return []diag.Page{
 		{Code: "W0521", Title: "state that is fed by overlapping windows",
 			Text: "A window gives a row as often as it is in one. State that is fed by it counts the row each time; the message says how often that is. It is seldom meant: " +
 				"feed the state from the stream below the window.",

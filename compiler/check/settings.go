@@ -92,8 +92,11 @@ func (c *checker) setting(s *dsl.Setting) {
 	}
 	v, ok := c.settingValue(row, s.Value)
 	v.more, ok = c.settingMore(row, s, ok)
-	if ok {
+	switch {
+	case ok:
 		row.set(c, v)
+	case row.name == "batch":
+		c.prog.Settings.Batch = time.Second // reported; what follows is checked against something
 	}
 }
 

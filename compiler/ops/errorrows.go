@@ -36,5 +36,5 @@ var lateRows = &Op{
 	Name:  "late",
 	Sig:   "stream[T].late -> stream[T]",
 	Doc:   "Of a table: the rows that came too late for a stateful operator.",
-	Later: "tables",
+	Later: belongsToTables,
 }
