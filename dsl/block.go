@@ -29,6 +29,10 @@ func (p *parser) block(what string) *Block {
 			return tree
 		}
 		stmt := p.stmt()
+		if t := p.peek(); p.toks[start].partner < 0 && (t.is(")") || t.is("]")) {
+			p.fail(errUnclosedBracket(p.spanAt(start), "{", *t)) // the lexer told about it
+			return tree
+		}
 		p.endOfStatement(first)
 		if p.err != nil && p.fatal() {
 			return tree

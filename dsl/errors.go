@@ -28,6 +28,8 @@ func errUnknownCharacter(span diag.Span, r rune) *diag.Diagnostic {
 		return d.WithHint("`or` joins two conditions; operators on streams are called with a dot: lines.map(…)")
 	case '^':
 		return d.WithHint("powers are written x.pow(y)")
+	case '$':
+		return d.WithHint("every text takes values in ${…}: \"hello ${name}\"")
 	case '@':
 		return d.WithHint("there are no decorators; a func is passed by its name: lines.map(parse)")
 	case '\\':
@@ -153,6 +155,12 @@ func errUnexpected(p *parser, at int, wanted, where string) *diag.Diagnostic {
 	if t.kind == kindReserved && strings.HasPrefix(wanted, "a name") {
 		return errReservedName(t.span, t.text)
 	}
+	switch before := &p.toks[max(at-1, 0)]; {
+	case wanted == "`:`" && before.kind == kindWord:
+		return d.WithHint("rows stand behind a colon: " + before.text + ": […]")
+	case wanted == "`=`" && before.kind == kindWord:
+		return d.WithHint("write " + before.text + " = …")
+	}
 	return d
 }
 
@@ -216,11 +224,16 @@ func errExpression(p *parser) *diag.Diagnostic {
 		return d
 	}
 	d := diag.New("E0204", t.span, "found "+describe(t)+", wanted an expression")
+	if isArrow(p.at(1)) && t.kind == kindReserved {
+		return errReservedName(t.span, t.text)
+	}
 	if p.pos == 0 {
 		return d
 	}
 	before := &p.toks[p.pos-1]
 	switch {
+	case t.is("=") && before.kind == kindReserved && before.newLine:
+		return errReservedName(before.span, before.text)
 	case t.isReserved("for") || t.isReserved("return") || t.isReserved("break") || t.isReserved("continue"):
 		return d.WithHint("`" + t.text + "` is a statement: it stands at the beginning of a line in a block { }")
 	case t.kind == kindReserved && t.text != "not":
@@ -239,7 +252,11 @@ func errInBrackets(p *parser, start int, closer string) *diag.Diagnostic {
 	open := &p.toks[start]
 	t := p.peek()
 	d := diag.New("E0201", t.span, "found "+describe(t)+", wanted `,` or `"+closer+"`").WithLabel(open.span, "in the brackets opened here")
-	if t.is(";") {
+	before := &p.toks[max(p.pos-1, 0)]
+	switch {
+	case t.is("{") && before.kind == kindWord:
+		return d.WithHint("a record of a named type is made by calling it: " + before.text + "(name: value)")
+	case t.is(";"):
 		return d.WithHint("statements do not stand in brackets; a function with statements has a block: x => { … }")
 	}
 	return d
@@ -260,6 +277,10 @@ func errStatementGoesOn(p *parser, start int) *diag.Diagnostic {
 	}
 	d := diag.New("E0205", t.span, "found "+describe(t)+" behind the end of the statement")
 	switch {
+	case t.is("{") && before.text == "test" && p.pos == start+1:
+		return diag.New("E0201", t.span, "found `{`, wanted the name of the test").WithHint("write test \"what it shows\" { … }")
+	case t.is(","):
+		return d.WithHint("a statement names one thing; a list stands in [ ], a tuple in ( )")
 	case t.is("="):
 		return d.WithLabel(p.since(start), "only a single name is bound with `=`").WithHint("write name = expression; parts of a tuple are taken with t[0]")
 	case t.is("{") && before.kind == kindWord:
@@ -379,13 +400,18 @@ func errRecord(p *parser, start int) *diag.Diagnostic {
 	d := diag.New("E0215", t.span, "found "+describe(t)+" in a record, wanted a field: `name: value`").WithLabel(p.spanAt(start), "the record begins here")
 	switch {
 	case t.kind == kindString && next.is(":"):
-		return d.WithHint("a map stands in square brackets: [" + t.text + ": …]; the fields of a record are plain words")
+		return errQuotedField(t)
 	case next.is("=") && t.kind == kindWord:
 		return d.WithHint("write " + t.text + ": …")
 	case next.is(",") || next.is("}"):
 		return d.WithHint("a list stands in square brackets: [" + t.text + ", …]; a set is made of one: [" + t.text + "].toSet()")
 	}
 	return d.WithHint("a block belongs to `if`, `else`, `for`, `func` or `=>`")
+}
+
+func errQuotedField(t *token) *diag.Diagnostic {
+	return diag.New("E0215", t.span, "found "+describe(t)+" in a record, wanted a field: `name: value`").
+		WithHint("a map stands in square brackets: [" + t.text + ": …]; the fields of a record are plain words")
 }
 
 func errOneInParens(p *parser, arg *Arg) *diag.Diagnostic {
@@ -405,6 +431,9 @@ func errEmptyIndex(span diag.Span) *diag.Diagnostic {
 }
 
 func errLocalType(p *parser, start int) *diag.Diagnostic {
+	if t := &p.toks[start]; t.kind == kindString {
+		return errQuotedField(t)
+	}
 	name := sourceOf(p, start, p.pos)
 	return diag.New("E0218", p.peek().span, "a local of a block has no written type").
 		WithHint("write " + name + " = …: the type is that of the value")

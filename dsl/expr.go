@@ -129,9 +129,10 @@ func (p *parser) postfix() Expr {
 			args := p.args(")")
 			x = &Call{Span: p.since(start), Fun: x, Args: args}
 		case t.is("["):
+			open := p.pos
 			args := p.args("]")
 			if len(args) == 0 {
-				p.fail(errEmptyIndex(p.since(start)))
+				p.fail(errEmptyIndex(p.since(open)))
 			}
 			x = &Index{Span: p.since(start), X: x, Args: args}
 		case t.is("?"):

@@ -216,6 +216,8 @@ func foreignType(p *parser, start int) *diag.Diagnostic {
 		return diag.New("E0230", t.span, "the parameters of a type stand in square brackets").WithHint("write map[K, V], set[T], [T] for a list")
 	case t.is("[") && p.pos > start && p.at(1).is("]"):
 		return diag.New("E0230", t.span, "a list type has the brackets around its element").WithHint("write [" + first.text + "]")
+	case t.is("??") && p.pos > start:
+		return diag.New("E0230", t.span, "a type is optional once").WithHint("write T? for what may be none")
 	case t.is("*") && p.pos == start:
 		return diag.New("E0230", t.span, "there are no pointers").WithHint("write T? for what may be none")
 	case t.is("|>"), t.is("||"):

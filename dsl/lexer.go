@@ -19,7 +19,8 @@ type scanner struct {
 	broken   []int // offsets of errors after which the tokens around are a guess
 	newLine  bool
 	badUTF8  bool
-	depth    int // of interpolations
+	openText bool // an unclosed text may end at the next quote, on another line
+	depth    int  // of interpolations
 }
 
 // scan reads all of src. The last token is EOF.
@@ -192,5 +193,16 @@ func (s *scanner) operator() {
 	for !s.atEnd() && s.peek() == bad { // one error for a row of them
 		s.advance()
 	}
+	s.skipQuoted(bad)
 	s.fail(errUnknownCharacter(s.from(start), bad))
+}
+
+// skipQuoted skips what stands in the quotes of a text processor, so that the closing one is not told about too.
+func (s *scanner) skipQuoted(open rune) {
+	closers := map[rune]string{'“': "”“\"", '”': "”\"", '„': "“”\"", '‘': "’", '«': "»"}[open]
+	line, _, _ := strings.Cut(s.src[s.pos.Offset:], "\n")
+	if i := strings.IndexAny(line, closers); i >= 0 {
+		s.advanceBy(i)
+		s.advance()
+	}
 }

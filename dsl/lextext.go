@@ -34,8 +34,18 @@ func (s *scanner) number() {
 		s.add(kindFloat, start)
 	default:
 		s.errs.Add(errNumberShape(s.from(start), text))
+		if s.isBound() {
+			s.add(kindWord, start)
+			return
+		}
 		s.add(kindInt, start).text = "0"
 	}
+}
+
+// isBound reports whether an equals sign is next: then what stands before it is meant as a name.
+func (s *scanner) isBound() bool {
+	rest := strings.TrimLeft(s.src[s.pos.Offset:], " \t")
+	return strings.HasPrefix(rest, "=") && !strings.HasPrefix(rest, "==")
 }
 
 // digits reads letters and digits, and the sign of an exponent.
@@ -110,6 +120,7 @@ func (s *scanner) text() {
 	}
 	start := s.pos
 	newLine := s.newLine
+	raw := s.isPrefixed()
 	s.advance()
 	var pieces []piece
 	current := textPiece{start: s.pos}
@@ -117,7 +128,7 @@ func (s *scanner) text() {
 		switch {
 		case s.atEnd() || s.peek() == '\n':
 			if n := len(pieces); n == 0 || !pieces[n-1].unclosed {
-				s.fail(errUnclosedText(s.from(start), `"`))
+				s.unclosedText(start)
 			}
 			pieces = current.flush(s, pieces)
 			s.newLine = newLine
@@ -133,13 +144,43 @@ func (s *scanner) text() {
 			pieces = append(current.flush(s, pieces), s.interpolation())
 			current = textPiece{start: s.pos}
 		case s.peek() == '\\':
-			current.text.WriteString(s.escape())
+			errs := len(s.errs)
+			escaped := s.escape()
+			if raw && len(s.errs) > errs {
+				s.errs = s.errs[:errs]
+			}
+			current.text.WriteString(escaped)
 		default:
 			at := s.pos.Offset
 			s.advance()
 			current.text.WriteString(s.src[at:s.pos.Offset])
 		}
 	}
+}
+
+// isPrefixed reports whether the text that is next has a prefix of Python that switches escapes off; the parser tells about it.
+func (s *scanner) isPrefixed() bool {
+	n := len(s.tokens)
+	if n == 0 || s.tokens[n-1].span.End.Offset != s.pos.Offset {
+		return false
+	}
+	switch strings.ToLower(s.tokens[n-1].text) {
+	case "r", "raw", "rb", "br", "rf", "fr":
+		return s.tokens[n-1].kind == kindWord
+	}
+	return false
+}
+
+// unclosedText tells about a text that its line does not close. A text over several lines is told about once: its last quote looks like one that opens another.
+func (s *scanner) unclosedText(start diag.Pos) {
+	rest := s.src[start.Offset+1:]
+	if s.openText && (rest == "" || strings.ContainsRune(").,]}+ \r\n", rune(rest[0]))) {
+		s.openText = false
+		s.broken = append(s.broken, start.Offset)
+		return
+	}
+	s.openText = true
+	s.fail(errUnclosedText(s.from(start), `"`))
 }
 
 // textPiece collects the text between two interpolations.

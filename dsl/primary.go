@@ -190,6 +190,10 @@ func (p *parser) record() Expr {
 		name := p.word()
 		p.next()
 		value := p.expr()
+		if p.peek().is("=") { // a local with a type, in what looks like a record
+			p.pos = first + 1
+			p.fail(errLocalType(p, first))
+		}
 		fields = append(fields, &FieldLit{Span: p.since(first), Name: name, Value: value})
 		if !p.separator() {
 			break

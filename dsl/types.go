@@ -38,7 +38,7 @@ func (p *parser) namedType() Type {
 	for p.accept(".") {
 		tree.Path = append(tree.Path, p.name("the name of a type behind the dot"))
 	}
-	if p.peek().is("[") {
+	if p.peek().is("[") && !p.at(1).is("]") {
 		open := p.pos
 		p.openBracket()
 		tree.Args = p.typeList("]")
