@@ -78,12 +78,17 @@ func (f *KeyFold[K, V]) mergeTables(tables []*table.Table[V]) *fn.Fault {
 			return fn.FaultLimit(err.Error())
 		}
 	}
+	// A table grows while others are still reading what it had: they read a copy of its head, made before. Entries that were there stay where they are.
+	before := make([]table.Table[V], len(tables))
+	for i, t := range tables {
+		before[i] = *t
+	}
 	faults := make([]*fn.Fault, len(tables))
 	var wait sync.WaitGroup
 	for part := 1; part < len(tables); part++ {
-		wait.Go(func() { faults[part] = f.mergePart(tables, part) })
+		wait.Go(func() { faults[part] = f.mergePart(tables[part], before, part) })
 	}
-	faults[0] = f.mergePart(tables, 0)
+	faults[0] = f.mergePart(tables[0], before, 0)
 	wait.Wait()
 	for _, fault := range faults {
 		if fault != nil {
@@ -93,10 +98,9 @@ func (f *KeyFold[K, V]) mergeTables(tables []*table.Table[V]) *fn.Fault {
 	return nil
 }
 
-func (f *KeyFold[K, V]) mergePart(tables []*table.Table[V], part int) (fault *fn.Fault) {
-	into := tables[part]
-	for _, from := range tables {
-		if from != into && !into.MergeFrom(from, part, len(tables), f.joiner(&fault)) {
+func (f *KeyFold[K, V]) mergePart(into *table.Table[V], all []table.Table[V], part int) (fault *fn.Fault) {
+	for i := range all {
+		if i != part && !into.MergeFrom(&all[i], part, len(all), f.joiner(&fault)) {
 			return fault
 		}
 	}

@@ -90,7 +90,7 @@ func GroupByKey[K, V any](b *Batch, in *Data[Pair[K, V]], key *fn.Type[K]) *Data
 		func(list []V, v V) ([]V, *fn.Fault) { return append(list, v), nil })
 }
 
-// Distinct is each row once, in order of their canonical bytes.
+// Distinct is the first of equal rows, in order of arrival.
 func Distinct[T any](b *Batch, in *Data[T], t *fn.Type[T]) *Data[T] {
 	if d, ok := result[T](b, Pass, "", in); !ok {
 		return d
@@ -100,11 +100,7 @@ func Distinct[T any](b *Batch, in *Data[T], t *fn.Type[T]) *Data[T] {
 		for _, row := range in.Collect() {
 			g.number(row)
 		}
-		rows := make([]T, 0, len(g.keys))
-		for _, n := range g.sorted() {
-			rows = append(rows, g.keys[n])
-		}
-		return [][]T{rows}
+		return [][]T{g.keys}
 	})
 }
 
