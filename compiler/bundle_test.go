@@ -151,6 +151,9 @@ func (l *library) addFiles(prefix string, files []string, err error, opts compil
 			return
 		}
 		base := strings.TrimSuffix(filepath.Base(file), ".pipe")
+		if base == "12_go_functions" {
+			continue
+		}
 		l.add(prefix+base, compileText(base, string(text), opts))
 	}
 }

@@ -15,7 +15,7 @@ import (
 // To try one program again: go test ./compiler -run Differential -seed N -programs 1 -v
 var (
 	randomSeed  = flag.Uint64("seed", 1, "the first seed of the random programs")
-	randomCount = flag.Int("programs", 60, "how many random programs are tried")
+	randomCount = flag.Int("programs", 30, "how many random programs are tried")
 )
 
 // TestDifferential holds emitted programs against the interpreter: the conformance cases and random programs, on one worker and on three.
@@ -74,7 +74,7 @@ func settled(lines []string) []string {
 	var out, batch []string
 	flush := func() {
 		errors := 0
-		for errors < len(batch) && strings.HasPrefix(batch[errors], `{"error":"row"`) {
+		for errors < len(batch) && strings.HasPrefix(batch[errors], `{"error": "row"`) {
 			errors++
 		}
 		slices.Sort(batch[:errors])
@@ -99,7 +99,7 @@ func settled(lines []string) []string {
 			at = string(p.Time)
 		}
 		if p.Error == "batch" {
-			batch = []string{`{"error":"batch","time":` + at + `}`}
+			batch = []string{`{"error": "batch", "time": ` + at + `}`}
 			continue
 		}
 		batch = append(batch, line)

@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"strings"
+
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
 	"github.com/streamc-dev/streamc/runtime/fn"
@@ -232,8 +234,11 @@ func (b *batch) output(n *plan.Node) *fn.Fault {
 	if fault != nil || data == nil || out.Output == "effect" {
 		return fault
 	}
-	rows := string(fn.AppendJSON(nil, fn.ListShape(ShapeOf(n.Inputs[0].Row)), data.rows()))
-	b.written = append(b.written, object("time", millis(b.time), "output", str(out.Name), "rows", rows))
+	shape, rows := ShapeOf(n.Inputs[0].Row), []string{}
+	for _, row := range data.rows() {
+		rows = append(rows, string(fn.AppendJSON(nil, shape, row)))
+	}
+	b.written = append(b.written, object("time", millis(b.time), "output", str(out.Name), "rows", "["+strings.Join(rows, ", ")+"]"))
 	return nil
 }
 

@@ -38,7 +38,7 @@ func Run(p *plan.Program, script []byte, params map[string]any) (out []string, s
 		if ended && status != 0 {
 			return s.out, status, nil
 		}
-		s.out = append(s.out, fmt.Sprintf(`{"done":%d}`, n))
+		s.out = append(s.out, object("done", fmt.Sprint(n)))
 		if ended {
 			break
 		}
@@ -368,11 +368,11 @@ func str(text string) string { return string(fn.AppendJSONString(nil, text)) }
 func object(parts ...string) string {
 	var out strings.Builder
 	for i := 0; i < len(parts); i += 2 {
-		sep := ","
+		sep := ", "
 		if i == 0 {
 			sep = "{"
 		}
-		out.WriteString(sep + str(parts[i]) + ":" + parts[i+1])
+		out.WriteString(sep + str(parts[i]) + ": " + parts[i+1])
 	}
 	return out.String() + "}"
 }
