@@ -21,6 +21,7 @@ type rowFeed[T any] struct {
 	ready  *sync.Cond
 	paused bool
 	ended  bool
+	handed *bool // the function has handed over a reader, whose end is that of the source; nil: it cannot
 	rows   []T
 	in     *intake
 }
@@ -37,25 +38,50 @@ func openRowInput[T any](s *Source, _ *fn.Type[T], in RowInput[T]) func(*live) l
 	}
 }
 
-// openTextInput feeds lines; what Lines made is read in blocks.
+// openTextInput feeds lines; what Lines made hands its reader to a stream, which reads it in blocks.
 func openTextInput(s *Source, in TextInput) func(*live) liveSource {
 	return func(l *live) liveSource {
-		var r io.Reader
-		probe := context.WithValue(context.Background(), readerKey{}, &r)
-		if err := in(stopped(probe), func(string) error { return context.Canceled }); err == nil && r != nil {
-			st := newStream(s, l, func(_ context.Context, st *stream) { st.use(inputOf(r)) })
-			st.once = true
-			return st
-		}
-		return newRowFeed(s, l, in, packLines)
+		t := &textInput{stream: newStream(s, l, func(context.Context, *stream) {})}
+		t.stream.once = true
+		t.feed = newRowFeed(s, l, in, packLines)
+		t.feed.handed = &t.handed
+		return t
 	}
 }
 
-// stopped is ctx, ended: a function that is no reader does nothing with it.
-func stopped(ctx context.Context) context.Context {
-	ctx, cancel := context.WithCancel(ctx)
-	cancel()
-	return ctx
+// textInput is a Go function that either feeds lines or hands over a reader: it is called once, so both are ready.
+type textInput struct {
+	stream *stream
+	feed   *rowFeed[string]
+	handed bool // written before the function returns
+}
+
+func (t *textInput) start(ctx context.Context, in *intake) {
+	t.stream.start(ctx, in)
+	t.feed.start(context.WithValue(ctx, readerKey{}, func(r io.Reader) {
+		t.handed = true
+		t.stream.use(inputOf(r))
+	}), in)
+}
+
+func (t *textInput) pause() {
+	t.feed.pause()
+	t.stream.pause()
+}
+
+func (t *textInput) swap(next *intake) *intake {
+	t.feed.swap(next)
+	return t.stream.swap(next)
+}
+
+func (t *textInput) resume() {
+	t.stream.resume()
+	t.feed.resume()
+}
+
+func (t *textInput) flush(in *intake) {
+	t.stream.flush(in)
+	t.feed.flush(in)
 }
 
 // packLines runs the stage over lines: those with a line end inside by themselves.
@@ -108,7 +134,9 @@ func (f *rowFeed[T]) start(ctx context.Context, in *intake) {
 			f.live.fail(fault(CodeSource, "the source "+f.source.name+" has failed: "+err.Error()))
 			return
 		}
-		f.live.sourceEnded()
+		if f.handed == nil || !*f.handed {
+			f.live.sourceEnded()
+		}
 	}()
 }
 

@@ -36,13 +36,13 @@ type TextInput func(ctx context.Context, emit func(line string) error) error
 // RowInput takes the place of a typed source.
 type RowInput[T any] func(ctx context.Context, emit func(row T) error) error
 
-// readerKey is where Lines finds, in its context, the place that takes a reader as it is.
+// readerKey is where Lines finds, in its context, the function that takes a reader as it is.
 type readerKey struct{}
 
 // Lines reads lines from r, in blocks.
 func Lines(r io.Reader) TextInput {
 	return func(ctx context.Context, _ func(string) error) error {
-		*ctx.Value(readerKey{}).(*io.Reader) = r
+		ctx.Value(readerKey{}).(func(io.Reader))(r)
 		return nil
 	}
 }
