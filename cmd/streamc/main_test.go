@@ -25,6 +25,8 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Vars = append(env.Vars, caches...)
+			// The folder of streamc alone, for scripts that hide everything else.
+			env.Vars = append(env.Vars, "STREAMC_BIN="+filepath.SplitList(env.Getenv("PATH"))[0])
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
