@@ -45,8 +45,11 @@ func run(t *testing.T, f *funcs.Func, expr string) string {
 		t.Errorf("%s: %v", f.Name, err)
 	}
 	for _, line := range out {
-		var row struct{ Rows []string }
-		if strings.Contains(line, `"output":"out"`) && json.Unmarshal([]byte(line), &row) == nil && len(row.Rows) == 1 {
+		var row struct {
+			Output string
+			Rows   []string
+		}
+		if json.Unmarshal([]byte(line), &row) == nil && row.Output == "out" && len(row.Rows) == 1 {
 			return row.Rows[0]
 		}
 	}
