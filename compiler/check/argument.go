@@ -181,7 +181,12 @@ func (c *checker) format(e dsl.Expr) *plan.Format {
 	case *dsl.Call:
 		id, ok := e.Fun.(*dsl.Ident)
 		if ok && (id.Name == "json" || id.Name == "csv") && len(e.Args) == 1 {
-			return &plan.Format{Name: id.Name, Row: c.typeOfExpr(e.Args[0].Value)}
+			row := c.typeOfExpr(e.Args[0].Value)
+			if part := ops.NotInCSV(row); id.Name == "csv" && part != nil {
+				c.report(noCSV(e.Args[0].Value.Pos(), row, part))
+				return nil
+			}
+			return &plan.Format{Name: id.Name, Row: row}
 		}
 	}
 	c.report(notAFormat(e))

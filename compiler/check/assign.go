@@ -20,7 +20,8 @@ func (c *checker) assign(s *dsl.Assign, out *plan.Block, sc *scope) bool {
 		sc.define(id.Name, &local{v: &plan.Var{Name: id.Name, Type: types.Error, Span: id.Span}}) // so that its uses say nothing more
 		return true
 	case l == nil && s.Op != "=":
-		c.report(c.unknownName(id, sc))
+		c.report(unassigned(id))
+		sc.define(id.Name, &local{v: &plan.Var{Name: id.Name, Type: types.Error, Span: id.Span}})
 		return true
 	case l == nil:
 		return c.declareLocal(s, id, out, sc)

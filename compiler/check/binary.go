@@ -7,7 +7,10 @@ import (
 )
 
 func (c *checker) unary(e *dsl.Unary, want types.Type, sc *scope) plan.Expr {
-	if e.Op == "not" {
+	if e.Op == "!" {
+		c.report(foreignOperator(e.Span, "!", "not"))
+	}
+	if e.Op == "not" || e.Op == "!" {
 		x := c.boolean(e.X, sc)
 		if isBad(x) {
 			return x

@@ -41,7 +41,15 @@ func Check(file *dsl.File, opts Options) (*plan.Program, diag.List) {
 		c.finish()
 		c.tests()
 	}
-	return c.prog, append(c.settled, c.list...).Sorted()
+	return c.prog, withoutFollowers(append(c.settled, c.list...)).Sorted()
+}
+
+// withoutFollowers drops warnings of what is not used from a program with errors: its use may be what is wrong.
+func withoutFollowers(list diag.List) diag.List {
+	if !list.HasErrors() {
+		return list
+	}
+	return slices.DeleteFunc(list, func(d *diag.Diagnostic) bool { return d.Code == "W0401" || d.Code == "W0525" })
 }
 
 // needsLater reports whether the program uses what is not compiled yet. Then outputs and tests are not looked at: much of what they speak about is missing.

@@ -25,7 +25,7 @@ func notYet(at diag.Span, code, what string) *diag.Diagnostic {
 }
 
 func later(name dsl.Name, why string) *diag.Diagnostic {
-	return errorf("E0905", name.Span, "`%s` is not compiled yet: %s", name.Text, why)
+	return errorf("E0905", name.Span, "`%s` (%s) is not compiled yet", name.Text, why)
 }
 
 // suggest adds "did you mean" when one of names is close.
@@ -47,14 +47,21 @@ func (c *checker) unknownName(e *dsl.Ident, sc *scope) *diag.Diagnostic {
 		d.Message = fmt.Sprintf("`%s` is a function, and here a value is wanted", e.Name)
 		return d.WithHint("call it: `" + e.Name + "(…)`")
 	}
-	return suggest(d, e.Name, append(sc.names(), c.declNames(nil)...))
+	if sc.frame.ended[e.Name] {
+		return d.WithHint("a local lives in the block that first assigns it: assign it before that block")
+	}
+	suggest(d, e.Name, append(sc.names(), c.declNames(nil)...))
+	if d.Hint == "" {
+		d.WithHint("give it a value first: `" + e.Name + " = …`")
+	}
+	return d
 }
 
 // foreignNames are the names that hands used to other languages type.
 var foreignNames = map[string]string{
 	"None": "write `none`", "null": "write `none`", "nil": "write `none`", "undefined": "write `none`", "NULL": "write `none`",
 	"True": "write `true`", "False": "write `false`", "TRUE": "write `true`", "FALSE": "write `false`",
-	"self": "functions get what they need as parameters", "this": "functions get what they need as parameters",
+	"pass": "leave it out: a block may be empty", "self": "functions get what they need as parameters", "this": "functions get what they need as parameters",
 	"sc": "there is no context: sources are called by their names, for example `socket(\"localhost\", 9999)`", "ssc": "there is no context: sources are called by their names, for example `socket(\"localhost\", 9999)`",
 	"spark": "there is no session: sources are called by their names, for example `readStream.socket(\"localhost\", 9999)`",
 	"math":  "functions of numbers need no prefix: `sqrt(x)` or `x.sqrt()`", "json": "write `toJson(x)`, or `json(T)` where a format is wanted",
@@ -119,9 +126,12 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 		return d.WithHint("write `x?." + name.Text + "(…)`, `(x ?? default)." + name.Text + "(…)`, or test `x != none` before")
 	}
 	if _, ok := t.(*types.State); ok && contains(laterStateNames, name.Text) {
-		return later(name, "timers of a state belong to tables; mapWithState takes `timeout: d`")
+		return later(name, "a timer of the states of tables").WithHint("mapWithState takes `timeout: d`")
 	}
 	names := c.namesOn(recv)
+	if holdsMembers(t) && contains([]string{"contains", "includes", "has", "containsKey", "indexOf"}, name.Text) {
+		return d.WithHint("write `x in xs`")
+	}
 	if hint, ok := foreignMethods[name.Text]; ok {
 		word, _, _ := strings.Cut(hint, "(")
 		if strings.HasPrefix(hint, "`") || strings.Contains(hint, " ") || contains(names, word) {
@@ -131,6 +141,9 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 	if best := nearest(name.Text, names); best != "" {
 		return d.WithHint("did you mean `" + best + "`?")
 	}
+	if r, ok := t.(*types.Record); ok {
+		d.WithHint("its fields are " + strings.Join(fieldNames(r), ", "))
+	}
 	if recvs := c.receiversOf(name.Text); len(recvs) > 0 {
 		d.WithHint(fmt.Sprintf("`%s` works on %s", name.Text, alternatives(recvs)))
 		if isStream(t) && contains(recvs, "stream[(K, V)]") {
@@ -138,6 +151,15 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 		}
 	}
 	return d
+}
+
+// holdsMembers reports whether `in` looks into a t.
+func holdsMembers(t types.Type) bool {
+	switch t.(type) {
+	case *types.List, *types.Set, *types.Map:
+		return true
+	}
+	return false
 }
 
 // laterStateNames are the functions of a state that come with tables.
@@ -187,7 +209,11 @@ func (c *checker) unknownTypeName(at diag.Span, name string) *diag.Diagnostic {
 			names = append(names, d.name.Text)
 		}
 	}
-	return suggest(errorf("E0307", at, "there is no type `%s`", name), name, names)
+	d := suggest(errorf("E0307", at, "there is no type `%s`", name), name, names)
+	if d.Hint == "" {
+		d.WithHint("declare it: `type " + name + " = {…}`")
+	}
+	return d
 }
 
 func unknownType2(at diag.Span, name, canonical string) *diag.Diagnostic {
@@ -229,7 +255,7 @@ func notAFunction(at diag.Span, d *decl) *diag.Diagnostic {
 }
 
 func localCalled(e *dsl.Ident) *diag.Diagnostic {
-	return errorf("E0312", e.Span, "`%s` is a value here, no function", e.Name)
+	return errorf("E0312", e.Span, "`%s` is a value here, no function", e.Name).WithHint("leave the brackets out; a part is taken with `[…]`")
 }
 
 func fieldCalled(name dsl.Name) *diag.Diagnostic {
@@ -237,7 +263,7 @@ func fieldCalled(name dsl.Name) *diag.Diagnostic {
 }
 
 func notCallable(at diag.Span) *diag.Diagnostic {
-	return errorf("E0312", at, "what stands here is no function")
+	return errorf("E0312", at, "what stands here is no function").WithHint("leave the brackets behind it out")
 }
 
 func unknownReader(name dsl.Name, names []string) *diag.Diagnostic {
@@ -267,4 +293,8 @@ func assignTarget(s *dsl.Assign) *diag.Diagnostic {
 
 func untypedParam(name dsl.Name) *diag.Diagnostic {
 	return errorf("E0319", name.Span, "the parameter `%s` has no type", name.Text).WithHint("write `" + name.Text + ": int`, or the type that it has")
+}
+
+func unassigned(id *dsl.Ident) *diag.Diagnostic {
+	return errorf("E0301", id.Span, "`%s` is not defined", id.Name).WithHint("give it a first value before: `" + id.Name + " = 0`")
 }

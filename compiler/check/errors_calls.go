@@ -79,12 +79,12 @@ func noFuncParameter(arg dsl.Name, d *decl, params []*dsl.FuncParam) *diag.Diagn
 }
 
 func argumentTwice(name dsl.Name) *diag.Diagnostic {
-	return errorf("E0450", name.Span, "the argument `%s` is given twice", name.Text)
+	return errorf("E0450", name.Span, "the argument `%s` is given twice", name.Text).WithHint("take one away")
 }
 
 func strangeArgument(a *dsl.Arg) *diag.Diagnostic {
 	if a.Star {
-		return errorf("E0448", a.Span, "`*` stands only in `select` of a table")
+		return errorf("E0448", a.Span, "`*` stands only in `select` of a table").WithHint("write the arguments one by one")
 	}
 	return errorf("E0448", a.As.Span, "`as` names a column of a table, and this is none").WithHint("a named argument is written `name: value`")
 }
@@ -173,20 +173,31 @@ func lambdaAsValue(at diag.Span) *diag.Diagnostic {
 }
 
 func resultMismatch(at diag.Span, found, want types.Type) *diag.Diagnostic {
-	return errorf("E0421", at, "the function gives %s, wanted %s", article(found), article(want)).WithHint(conversionHint(found, want))
+	d := errorf("E0421", at, "the function gives %s, wanted %s", article(found), article(want))
+	switch w := types.Resolve(want).(type) {
+	case *types.Many:
+		return d.WithHint("write `[x]` for one row, `none` or `[]` for no row")
+	case *types.Maybe:
+		return d.WithHint(conversionHint(found, w.Elem))
+	case *types.Dataset:
+		return d.WithHint("a list is a dataset too: `[x]`")
+	case *types.Tuple:
+		return d.WithHint("write `(a, b)`")
+	}
+	return d.WithHint(conversionHint(found, want))
 }
 
 func resultsDiffer(at diag.Span, a, b types.Type) *diag.Diagnostic {
-	return errorf("E0421", at, "the function gives %s here and %s elsewhere", article(b), article(a))
+	return errorf("E0421", at, "the function gives %s here and %s elsewhere", article(b), article(a)).WithHint("all values that a function gives have one type; `\"${x}\"` makes a text of anything")
 }
 
 func givesNothing(e dsl.Expr, want types.Type) *diag.Diagnostic {
-	return errorf("E0422", lastOf(e).Pos(), "the function does not always give a value%s", wanted(want)).
+	return errorf("E0422", endOf(e), "the function does not always give a value%s", wanted(want)).
 		WithHint("the last expression is the value; `return` leaves early")
 }
 
 func returnsNothing(at diag.Span, want types.Type) *diag.Diagnostic {
-	return errorf("E0422", at, "`return` without a value%s", wanted(want))
+	return errorf("E0422", at, "`return` without a value%s", wanted(want)).WithHint("write `return value`")
 }
 
 // wanted is ", wanted an int", empty when the type is not known.
@@ -202,7 +213,7 @@ func returnOfNothing(at diag.Span) *diag.Diagnostic {
 }
 
 func returnOutside(at diag.Span) *diag.Diagnostic {
-	return errorf("E0428", at, "`return` stands outside a function")
+	return errorf("E0428", at, "`return` stands outside a function").WithHint("take it away")
 }
 
 func afterReturn(at diag.Span) *diag.Diagnostic {
@@ -214,7 +225,7 @@ func outsideLoop(s dsl.Stmt) *diag.Diagnostic {
 	if _, ok := s.(*dsl.Continue); ok {
 		word = "continue"
 	}
-	return errorf("E0427", s.Pos(), "`%s` stands outside a `for`", word)
+	return errorf("E0427", s.Pos(), "`%s` stands outside a `for`", word).WithHint("a function is left with `return`")
 }
 
 func withNeedsNames(at diag.Span) *diag.Diagnostic {
@@ -233,7 +244,18 @@ func constraintBroken(name dsl.Name, t types.Type, kind string) *diag.Diagnostic
 }
 
 func unknownResult(name dsl.Name, sig *types.Signature) *diag.Diagnostic {
-	return errorf("E0419", name.Span, "what `%s` gives cannot be told from its arguments", name.Text).WithHint("write a type, for example of a parameter: `(new, old: int?) => …`")
+	return errorf("E0419", name.Span, "what `%s` gives cannot be told from its arguments", name.Text).WithHint(typeToWrite(name.Text))
+}
+
+// typeToWrite says where a type is written that an operator does not see.
+func typeToWrite(op string) string {
+	switch op {
+	case "updateStateByKey":
+		return "write the type of the state: `(new, old: int?) => …`"
+	case "mapWithState":
+		return "write the type of the state: `(key, value, s: state[int]) => …`"
+	}
+	return "`[]`, `[:]` and `none` take their type from what they meet: give one a name with a type, `empty: [int] = []`"
 }
 
 func notConstant(e dsl.Expr, param string) *diag.Diagnostic {

@@ -30,6 +30,8 @@ func conversionHint(found, want types.Type) string {
 		return "only an optional can be none: write its type with `?`"
 	}
 	switch want {
+	case types.Bool:
+		return conditionHint(found)
 	case types.String:
 		return "write `\"${x}\"` or `x.toString()`"
 	case types.Float:
@@ -42,6 +44,8 @@ func conversionHint(found, want types.Type) string {
 			return "write `x.toInt()`, `x.round(0).toInt()` or, for a quotient, `div(a, b)`"
 		case types.String:
 			return "write `x.toInt() ?? default`"
+		case types.Duration:
+			return "a number has no unit; of a duration write `d.toMillis()` or `d.toSeconds().toInt()`"
 		}
 	case types.Time:
 		if found == types.String {
@@ -50,6 +54,46 @@ func conversionHint(found, want types.Type) string {
 	case types.Duration:
 		if found == types.Int || found == types.Float {
 			return "a duration has a unit: `5s`, `250ms`, `1m30s`"
+		}
+		if found == types.String {
+			return "a duration stands without quotes: `5s`, `250ms`, `1m30s`"
+		}
+	}
+	return shapeHint(found, want)
+}
+
+// shapeHint is about lists and streams.
+func shapeHint(found, want types.Type) string {
+	switch w := want.(type) {
+	case *types.List:
+		if types.Same(found, w.Elem) {
+			return "write `[x]`: a list with one element"
+		}
+	case *types.Stream:
+		if isStream(found) {
+			return "`.map(x => …)` makes other rows"
+		}
+		return ""
+	}
+	if l, ok := found.(*types.List); ok && types.Same(l.Elem, want) {
+		return "of a list write `xs[0]`, or go through it: `xs.map(x => …)`"
+	}
+	return ""
+}
+
+// conditionHint says how to make a condition of a found.
+func conditionHint(found types.Type) string {
+	switch r := types.Resolve(found).(type) {
+	case *types.Optional:
+		return "write `x != none`"
+	case *types.List, *types.Map, *types.Set:
+		return "write `x.len() > 0`"
+	case types.Basic:
+		switch r {
+		case types.Int:
+			return "write `x != 0`"
+		case types.String:
+			return "write `x != \"\"`"
 		}
 	}
 	return ""
@@ -60,7 +104,8 @@ func strayMark(at diag.Span) *diag.Diagnostic {
 }
 
 func numberTooLarge(at diag.Span, text, what string) *diag.Diagnostic {
-	return errorf("E0425", at, "`%s` is too large for %s", text, article(typeNamed(what)))
+	return errorf("E0425", at, "`%s` is too large for %s", text, article(typeNamed(what))).WithHint(map[string]string{
+		"int": "the largest is 9_223_372_036_854_775_807; a float holds more: write `.0` behind it", "float": "the largest is about 1.8e308", "duration": "the longest is about 292 years"}[what])
 }
 
 func typeNamed(name string) types.Type {
@@ -123,21 +168,7 @@ func noOrder(e *dsl.Binary, t types.Type) *diag.Diagnostic {
 }
 
 func notACondition(e dsl.Expr, t types.Type) *diag.Diagnostic {
-	d := errorf("E0407", e.Pos(), "found %s, wanted a bool", article(t))
-	switch r := types.Resolve(t).(type) {
-	case *types.Optional:
-		return d.WithHint("write `x != none`")
-	case *types.List, *types.Map, *types.Set:
-		return d.WithHint("write `x.len() > 0`")
-	case types.Basic:
-		switch r {
-		case types.Int:
-			return d.WithHint("write `x != 0`")
-		case types.String:
-			return d.WithHint("write `x != \"\"`")
-		}
-	}
-	return d
+	return errorf("E0407", e.Pos(), "found %s, wanted a bool", article(t)).WithHint(conditionHint(t))
 }
 
 func branchesDiffer(e *dsl.If, a, b types.Type) *diag.Diagnostic {
@@ -157,6 +188,10 @@ func noIndex(e *dsl.Index, t types.Type) *diag.Diagnostic {
 	switch t := types.Resolve(t).(type) {
 	case *types.Record:
 		return d.WithHint("fields are read by name: `x.field`")
+	case *types.Dataset:
+		return d.WithHint("a dataset has `first()` and `take(n)`; `collect()` makes a list of it")
+	case *types.Stream:
+		return d.WithHint("a stream has a dataset of rows per batch: look at them in `map(x => …)`")
 	case types.Basic:
 		if t == types.String {
 			return d.WithHint("write `x.substring(i, i + 1)`")
@@ -179,8 +214,16 @@ func tupleIndexRange(at diag.Span, t *types.Tuple) *diag.Diagnostic {
 
 func noMembers(e *dsl.Binary, t types.Type) *diag.Diagnostic {
 	d := errorf("E0416", e.Y.Pos(), "`in` looks into a list, a set or the keys of a map, not into %s", article(t))
-	if types.Resolve(t) == types.String {
-		d.WithHint("write `text.contains(part)`")
+	switch t := types.Resolve(t).(type) {
+	case *types.Stream:
+		return d.WithHint("`join` the two streams by key; for a batch and the rows of another `transformWith`")
+	case *types.Broadcast:
+		return d.WithHint("look into what it holds: `x in shared.value`")
+	case types.Basic:
+		if t == types.String {
+			return d.WithHint("write `text.contains(part)`")
+		}
+		return d.WithHint("for some values write a list: `x in [1, 2]`")
 	}
 	return d
 }
@@ -196,12 +239,22 @@ func noLoop(e dsl.Expr, t types.Type) *diag.Diagnostic {
 		if t == types.Int {
 			return d.WithHint("write `for i in range(0, n)`")
 		}
+		if t == types.String {
+			return d.WithHint("write `for word in x.words()`, or `for part in x.split(\",\")`")
+		}
 	}
 	return d
 }
 
 func noTuple(p *dsl.TuplePattern, t types.Type) *diag.Diagnostic {
-	return errorf("E0420", p.Span, "a pattern of %s cannot take apart %s", counted(len(p.Elems), "part"), article(t))
+	return errorf("E0420", p.Span, "a pattern of %s cannot take apart %s", counted(len(p.Elems), "part"), article(t)).WithHint(patternHint(t))
+}
+
+func patternHint(t types.Type) string {
+	if tuple, ok := types.Resolve(t).(*types.Tuple); ok {
+		return fmt.Sprintf("it has %s; `_` stands for one that is not needed", counted(len(tuple.Elems), "part"))
+	}
+	return "a plain name takes the value whole"
 }
 
 func notStorable(at diag.Span, t types.Type, in string) *diag.Diagnostic {
@@ -209,8 +262,18 @@ func notStorable(at diag.Span, t types.Type, in string) *diag.Diagnostic {
 	if in == "optional" {
 		d.Message = fmt.Sprintf("%s cannot be optional", article(t))
 	}
-	if types.Resolve(t) == types.Unit {
-		d.Message = "this gives nothing, and here a value is wanted"
+	switch t := types.Resolve(t).(type) {
+	case *types.Stream:
+		return d.WithHint("a stream has a name of its own: `x = …`")
+	case *types.Dataset:
+		return d.WithHint("`collect()` makes a list of it")
+	case *types.State:
+		return d.WithHint("take what it holds: `s.get()`")
+	case types.Basic:
+		if t == types.Unit {
+			d.Message = "this gives nothing, and here a value is wanted"
+			d.WithHint("what is done for its effect is a statement of its own")
+		}
 	}
 	return d
 }
@@ -220,7 +283,16 @@ func notAKey(at diag.Span, t types.Type) *diag.Diagnostic {
 }
 
 func noText(at diag.Span, t types.Type) *diag.Diagnostic {
-	return errorf("E0445", at, "%s has no text", article(t))
+	d := errorf("E0445", at, "%s has no text", article(t))
+	switch types.Resolve(t).(type) {
+	case *types.Broadcast, *types.Accumulator:
+		return d.WithHint("take what it holds: `${x.value}`")
+	case *types.Dataset:
+		return d.WithHint("take rows of it: `${rdd.take(10)}`")
+	case *types.Stream:
+		return d.WithHint("a stream is shown by `x.pprint()`")
+	}
+	return d
 }
 
 func optionalTwice(at diag.Span, t types.Type) *diag.Diagnostic {
@@ -228,7 +300,7 @@ func optionalTwice(at diag.Span, t types.Type) *diag.Diagnostic {
 }
 
 func fieldTwice(name dsl.Name) *diag.Diagnostic {
-	return errorf("E0430", name.Span, "the field `%s` stands here twice", name.Text)
+	return errorf("E0430", name.Span, "the field `%s` stands here twice", name.Text).WithHint("take one away")
 }
 
 func fieldsMissing(at diag.Span, r *types.Record, missing []string) *diag.Diagnostic {
@@ -265,7 +337,7 @@ func bindsNothing(item *dsl.Binding) *diag.Diagnostic {
 
 func localOf(e dsl.Expr, t types.Type) *diag.Diagnostic {
 	if t == types.Unit {
-		return errorf("E0449", e.Pos(), "this gives nothing that could have a name")
+		return errorf("E0449", e.Pos(), "this gives nothing that could have a name").WithHint("leave the name and `=` out")
 	}
 	return errorf("E0423", e.Pos(), "%s cannot be a local", article(t)).WithHint("declare it at the top of the program")
 }

@@ -140,7 +140,7 @@ func (c *checker) index(e *dsl.Index, sc *scope) plan.Expr {
 		return x
 	}
 	if len(e.Args) != 1 || e.Args[0].Star || e.Args[0].Name.Text != "" {
-		c.report(oneIndex(e.Span))
+		c.report(oneIndex(e.Args[len(e.Args)-1].Span))
 		return bad(e.Span)
 	}
 	arg := e.Args[0].Value

@@ -152,7 +152,7 @@ func (c *checker) distributeFunc(at diag.Span, d *decl, params []*dsl.FuncParam,
 				return nil, false
 			}
 		case n >= len(params):
-			c.report(argumentCount(at, d.name.Text, len(params), len(args)).WithLabel(d.name.Span, "it is declared here"))
+			c.report(argumentCount(a.Span, d.name.Text, len(params), len(args)).WithLabel(d.name.Span, "it is declared here").WithHint("take it away"))
 			return nil, false
 		}
 		if slots[i] != nil {

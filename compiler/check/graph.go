@@ -10,6 +10,7 @@ import (
 	"github.com/streamc-dev/streamc/compiler/ops"
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
+	"github.com/streamc-dev/streamc/dsl"
 	"github.com/streamc-dev/streamc/dsl/diag"
 )
 
@@ -64,7 +65,7 @@ func (g *graph) lost(c *ops.Call, row types.Type) *plan.Node {
 
 func (g *graph) add(c *ops.Call, n *plan.Node) {
 	if c.InBatch {
-		g.c.report(streamInBatch(c.Span, c.Op.Name))
+		g.c.report(streamInBatch(dsl.Name{Span: c.At, Text: c.Op.Name}, nil))
 	}
 	n.ErrorName, n.Row = g.chain(c, n), types.Known(n.Row)
 	if steps, ok := n.Kind.(*plan.Steps); ok {
@@ -106,8 +107,8 @@ func (g *graph) Output(c *ops.Call, out *plan.Output, in ops.Flow, name string) 
 	}
 	if out.Output != "effect" {
 		out.Name = g.outputs.next(in.Node, name)
-		if first, taken := g.outputs.enter(out.Name, c.Span); taken {
-			g.c.report(sameOutputName(c.Span, out.Name, first))
+		if first, taken := g.outputs.enter(out.Name, c.At); taken {
+			g.c.report(sameOutputName(c.At, out.Name, first))
 		}
 	}
 	n := &plan.Node{Span: c.Span, Kind: out, Inputs: []*plan.Node{in.Node}, Row: in.Node.Row, Slide: in.Node.Slide, Order: in.Node.Order}
@@ -134,9 +135,9 @@ func (g *graph) nameGlobal(gl *plan.Global, name, doc string, at diag.Span) {
 func (g *graph) StateName(c *ops.Call, pinned string) string {
 	if pinned != "" {
 		if first, taken := g.states[pinned]; taken {
-			g.c.report(sameStateName(c.Span, pinned, first))
+			g.c.report(sameStateName(c.At, pinned, first))
 		}
-		g.states[pinned] = c.Span
+		g.states[pinned] = c.At
 		return pinned
 	}
 	parts := append([]string{g.stateChain(c)}, g.c.place.Path...)
@@ -148,11 +149,11 @@ func (g *graph) StateName(c *ops.Call, pinned string) string {
 			break
 		}
 		if i == 2 && g.c.prog.Settings.Checkpoint != "" {
-			g.c.report(numberedState(c.Span, base, first))
+			g.c.report(numberedState(c.At, base, first))
 		}
 		name = fmt.Sprintf("%s#%d", base, i)
 	}
-	g.states[name] = c.Span
+	g.states[name] = c.At
 	return name
 }
 

@@ -41,7 +41,7 @@ func (c *checker) inline(e *dsl.Call, d *decl, slots []*argument, sc *scope) pla
 	want := c.typeOf(item.Result)
 	y, ok := c.convert(out, want)
 	if !ok {
-		c.report(mismatch(lastOf(item.Body), out.Type(), want))
+		c.report(resultMismatch(lastOf(item.Body).Pos(), out.Type(), want))
 		return bad(e.Span)
 	}
 	return y

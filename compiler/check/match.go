@@ -13,12 +13,10 @@ import (
 
 // choose takes the candidate that has the shape of the call (the last one when none has), and checks the call as one of it.
 func (c *checker) choose(e *dsl.Call, name dsl.Name, cands []candidate, recv plan.Expr, args []argument, want types.Type, sc *scope) plan.Expr {
-	cand := cands[len(cands)-1]
-	for _, candidate := range cands {
-		if c.fitsShape(candidate.sig, args) {
-			cand = candidate
-			break
-		}
+	cand := c.bestShape(cands, args)
+	if cand.fn != nil && cand.sig.Recv == nil && !c.ordering && (name.Text == "desc" || name.Text == "asc") {
+		c.report(markOutside(name))
+		return bad(e.Span)
 	}
 	if why := cand.later(); why != "" && !(c.ordering && cand.fn != nil) {
 		c.report(later(name, why))
@@ -35,6 +33,34 @@ func (c *checker) choose(e *dsl.Call, name dsl.Name, cands []candidate, recv pla
 		return t.valueCall()
 	}
 	return t.operatorCall()
+}
+
+// bestShape is the first of cands that has the shape of args; when none has, the one whose first arguments fit longest.
+func (c *checker) bestShape(cands []candidate, args []argument) candidate {
+	best, bestFits := cands[len(cands)-1], -1
+	for _, cand := range cands {
+		if c.fitsShape(cand.sig, args) {
+			return cand
+		}
+		if n := c.fitting(cand.sig, args); n > bestFits {
+			best, bestFits = cand, n
+		}
+	}
+	return best
+}
+
+// fitting is how many of the first arguments are functions exactly where sig has them.
+func (c *checker) fitting(sig *types.Signature, args []argument) int {
+	for i, a := range args {
+		if i >= len(sig.Params) || a.Name.Text != "" {
+			return i
+		}
+		_, isFunc := c.arityOf(a)
+		if _, wantsFunc := sig.Params[i].Type.(*types.Func); isFunc != wantsFunc || sig.Params[i].Named {
+			return i
+		}
+	}
+	return len(args)
 }
 
 func (c *checker) shaped(cands []candidate, args []argument) bool {
@@ -326,13 +352,14 @@ func (t *typing) right(p types.Param, i int, x plan.Expr) bool {
 
 // operatorCall lowers the call of an operator.
 func (t *typing) operatorCall() plan.Expr {
+	t.call.At = t.name.Span
 	lv := t.scope.frame.level
 	if lv == levelRow || lv == levelEffect {
 		t.c.report(operatorInRow(t.name, lv))
 		return bad(t.span)
 	}
-	if t.recv != nil && isStream(t.recv.Type()) && lv == levelBatch && t.cand.sig.Name != "slice" {
-		t.c.report(streamInBatch(t.name.Span, t.name.Text))
+	if lv == levelBatch && (isStream(t.cand.sig.Result) || t.recv != nil && isStream(t.recv.Type()) && t.cand.sig.Name != "slice") {
+		t.c.report(streamInBatch(t.name, t.cand.sig))
 		return bad(t.span)
 	}
 	if lv == levelBatch {

@@ -83,7 +83,7 @@ func laterPages() []diag.Page {
 			Example: "extern source ticks: int = go \"example.com/app/feed\".Ticks\n"},
 		{Code: "E0905", Title: "an operator or function that is not compiled yet",
 			Text:    "The language has it, and this version of the compiler does not. The message says to what it belongs.",
-			Example: "func f(n: int) -> int = desc(n)\n"},
+			Example: "batch 1s\nlines = input(string)\nlines.toTable()\n"},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/streamc-dev/streamc/compiler/plan"
 	"github.com/streamc-dev/streamc/compiler/types"
 	"github.com/streamc-dev/streamc/dsl"
+	"github.com/streamc-dev/streamc/dsl/diag"
 )
 
 // result makes the value of a body and of its returns a want, and gives the body with the type of what it gives.
@@ -32,7 +33,7 @@ func (c *checker) result(body plan.Expr, want types.Type, in *scope, at dsl.Expr
 	for _, r := range in.frame.returns {
 		joined, ok := c.join(t, r.Value.Type())
 		if !ok {
-			c.report(resultsDiffer(r.Span, t, r.Value.Type()))
+			c.report(resultsDiffer(r.Value.Pos(), t, r.Value.Type()))
 			return body, types.Error, false
 		}
 		t = joined
@@ -96,6 +97,14 @@ func (c *checker) convertResults(body plan.Expr, t types.Type, in *scope, at dsl
 		return body, types.Error, false
 	}
 	return c.inBlock(x), t, true
+}
+
+// endOf is the last statement of a body, for messages.
+func endOf(e dsl.Expr) diag.Span {
+	if b, ok := e.(*dsl.Block); ok && len(b.Stmts) > 0 {
+		return b.Stmts[len(b.Stmts)-1].Pos()
+	}
+	return e.Pos()
 }
 
 // lastOf is the expression whose value a body gives, for messages.

@@ -23,12 +23,12 @@ func (g *graph) checkNode(c *ops.Call, n *plan.Node) {
 	case *plan.UpdateState:
 		g.checkState(c, n)
 		if g.grows(c, n) && neverRemoves(k) {
-			g.c.report(stateOnlyGrows(n.Span, c.Op.Name))
+			g.c.report(stateOnlyGrows(c.At, c.Op.Name))
 		}
 	case *plan.MapState:
 		g.checkState(c, n)
 		if g.grows(c, n) && k.Timeout == nil && !removes(k.Fn) {
-			g.c.report(stateOnlyGrows(n.Span, c.Op.Name))
+			g.c.report(stateOnlyGrows(c.At, c.Op.Name))
 		}
 	case *plan.Join, *plan.Union, *plan.Batch:
 		g.checkSlides(c, n)
@@ -90,7 +90,7 @@ func isGiven(c *ops.Call, flag string) bool {
 // checkState warns of rows that come to the state several times.
 func (g *graph) checkState(c *ops.Call, n *plan.Node) {
 	if w := overlappingWindow(n.Inputs[0]); w != nil {
-		g.c.report(windowIntoState(n.Span, c.Op.Name, w.Span, windowSize(w), w.Slide))
+		g.c.report(windowIntoState(c.At, c.Op.Name, w.Span, windowSize(w), w.Slide))
 	}
 }
 
@@ -121,7 +121,7 @@ func overlappingWindow(n *plan.Node) *plan.Node {
 func (g *graph) checkSlides(c *ops.Call, n *plan.Node) {
 	for _, in := range n.Inputs[min(1, len(n.Inputs)):] {
 		if first := n.Inputs[0]; in.Slide != first.Slide {
-			g.c.report(slidesDiffer(c.Span, c.Op.Name, first, in, g.slideSpan(first), g.slideSpan(in)))
+			g.c.report(slidesDiffer(c.At, c.Op.Name, first, in, g.slideSpan(first), g.slideSpan(in)))
 			return
 		}
 	}

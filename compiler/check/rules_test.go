@@ -20,7 +20,7 @@ func TestRules(t *testing.T) {
 		{"a multiple of the batch, not of the window below", head + "w = a.window(4s, 4s)\nv = w.window(6s, 4s)\nv.print()\n", "E0504", "6s", "take 4s or 8s"},
 		{"a slide smaller than the batch", head + "a.window(4s, 500ms).print()\n", "E0504", "500ms", "the slide of 500ms"},
 		{"a window of nothing", head + "a.window(0s).print()\n", "E0504", "0s", "it must be 1s"},
-		{"a join of other slides", head + "a.join(b.window(4s, 2s)).print()\n", "E0506", "a.join(b.window(4s, 2s))", "`a` every 1s, `b` every 2s"},
+		{"a join of other slides", head + "a.join(b.window(4s, 2s)).print()\n", "E0506", "join", "`a` every 1s, `b` every 2s"},
 		{"rows that are in two or three windows", head + "a.window(5s, 2s).updateStateByKey(" + sum + ").print()\n", "W0521", "", "2 or 3 times"},
 		{"rows that are in five windows", head + "a.window(5s).reduceByKey((x, y) => x + y).updateStateByKey(" + sum + ").print()\n", "W0521", "", "5 times"},
 		{"an inverse with a default slide", "batch 4s\ncheckpoint \"ck\"\na = input(int)\na.window(8s, 8s).reduceByWindow((x, y) => x + y, (x, y) => x - y, 8s).print()\n", "", "", ""},
@@ -31,7 +31,7 @@ func TestRules(t *testing.T) {
 		{"state of two keys", head + "a.map((k, n) => (n > 0, n)).updateStateByKey((values, old) => values.sum() + (old ?? 0)).print()\nb.print()\n", "", "", ""},
 		{"mapWithState that removes", head + "a.mapWithState((k, v, s: state[int]) => { s.remove(); return k }).print()\nb.print()\n", "", "", ""},
 		{"a folder for two", head + "a.saveTo(file(\"o\"))\nb.saveTo(file(\"o\"))\n", "E0711", "\"o\"", "one would replace"},
-		{"a name for two outputs", head + "a.print(name: \"b\")\nb.print()\n", "E0712", "b.print()", "the name `b`"},
+		{"a name for two outputs", head + "a.print(name: \"b\")\nb.print()\n", "E0712", "print", "the name `b`"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			list := withoutUnused(checkText(t, tc.program))

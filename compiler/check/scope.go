@@ -30,6 +30,7 @@ type frame struct {
 	want    types.Type // what its result should be; nil when nothing is known
 	returns []*plan.Return
 	loops   int
+	ended   map[string]bool // locals of blocks that have ended, for messages
 }
 
 // givesValues reports whether a return of the function has a value.

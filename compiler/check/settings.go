@@ -83,6 +83,9 @@ func (c *checker) setting(s *dsl.Setting) {
 	i := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == s.Name.Text })
 	if i < 0 {
 		c.report(unknownSetting(s))
+		if nearest(s.Name.Text, []string{"batch"}) != "" && c.prog.Settings.Batch == 0 {
+			c.prog.Settings.Batch = time.Second // meant and reported
+		}
 		return
 	}
 	row := settingTable[i]

@@ -130,6 +130,10 @@ func (c *checker) block(b *dsl.Block, want types.Type, sc *scope) plan.Expr {
 // unusedLocals warns of names that a block gives and nobody reads.
 func (c *checker) unusedLocals(sc *scope) {
 	for _, name := range sortedKeys(sc.locals) {
+		if sc.frame.ended == nil {
+			sc.frame.ended = map[string]bool{}
+		}
+		sc.frame.ended[name] = true
 		if l := sc.locals[name]; l.assigned && !l.used && name != "_" && l.v.Type != types.Error {
 			c.report(unusedLocal(l.v))
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/streamc-dev/streamc/compiler/ops"
 	"github.com/streamc-dev/streamc/compiler/plan"
+	"github.com/streamc-dev/streamc/compiler/types"
 	"github.com/streamc-dev/streamc/dsl"
 	"github.com/streamc-dev/streamc/dsl/diag"
 )
@@ -52,8 +53,12 @@ func slidesDiffer(at diag.Span, op string, a, b *plan.Node, aAt, bAt diag.Span) 
 	return d
 }
 
-func streamInBatch(at diag.Span, op string) *diag.Diagnostic {
-	return diag.New("E0508", at, fmt.Sprintf("`%s` makes a stream, and this code runs once per batch", op)).
+func streamInBatch(op dsl.Name, sig *types.Signature) *diag.Diagnostic {
+	if sig != nil && sig.Result == types.Unit {
+		return diag.New("E0508", op.Span, fmt.Sprintf("`%s` is an output of a stream, and this code runs once per batch", op.Text)).
+			WithHint("put it outside; a dataset is shown by `print(rdd.take(10))` and sent by `saveTo`, `foreach` or `foreachPartition`")
+	}
+	return diag.New("E0508", op.Span, fmt.Sprintf("`%s` makes a stream, and this code runs once per batch", op.Text)).
 		WithHint("make the stream outside; in here use the datasets that the function is given, or `stream.slice(from, to)`")
 }
 
@@ -78,6 +83,16 @@ func sameFolder(at diag.Span, path string, first diag.Span) *diag.Diagnostic {
 func wantsConstant(at diag.Span) *diag.Diagnostic {
 	return diag.New("E0715", at, "the compiler must know this value, and it depends on something that is known only when the program runs").
 		WithHint("write the value here, or a name that stands for one")
+}
+
+// noCSV is about a format whose rows have a part that a line cannot hold.
+func noCSV(at diag.Span, row, part types.Type) *diag.Diagnostic {
+	return diag.New("E0714", at, fmt.Sprintf("a line of csv holds plain values, and %s is none", article(part))).WithHint("take json, or rows of plain values")
+}
+
+// markOutside is about desc and asc where nothing is ordered.
+func markOutside(name dsl.Name) *diag.Diagnostic {
+	return diag.New("E0512", name.Span, fmt.Sprintf("`%s` marks an order, and here nothing is ordered", name.Text)).WithHint("it stands in `sortBy(x => desc(x))` and `top(n, by: …)`")
 }
 
 // Warnings of streams.

@@ -110,7 +110,18 @@ func article(t types.Type) string {
 			return "a failure"
 		}
 	case *types.List:
+		if _, open := types.Resolve(t.Elem).(*types.Var); open {
+			return "a list"
+		}
 		return "a list " + t.String()
+	case *types.Dataset:
+		if _, open := types.Resolve(t.Row).(*types.Var); open {
+			return "a dataset"
+		}
+	case *types.Many:
+		return "a list or an optional"
+	case *types.Maybe:
+		return article(t.Elem) + " or none"
 	case *types.Tuple:
 		return "a tuple " + t.String()
 	case *types.Optional:

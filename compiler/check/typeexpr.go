@@ -148,6 +148,10 @@ func (c *checker) typeByName(name string, at diag.Span, n int, arg func(int) typ
 			return types.Error
 		}
 	}
+	if canonical, ok := foreignGenerics[name]; ok {
+		c.report(unknownType2(at, name, canonical))
+		return types.Error
+	}
 	want, known := arity[name]
 	switch {
 	case !known:
@@ -183,7 +187,10 @@ func (c *checker) typeByName(name string, at diag.Span, n int, arg func(int) typ
 var (
 	plainTypes = map[string]types.Basic{"int": types.Int, "float": types.Float, "bool": types.Bool, "string": types.String, "bytes": types.Bytes, "time": types.Time,
 		"duration": types.Duration, "decimal": types.Decimal, "secret": types.Secret, "connection": types.Connection, "endpoint": types.Endpoint}
-	arity = map[string]int{"map": 2, "set": 1, "state": 1, "stream": 1, "table": 1, "dataset": 1, "list": 1}
+	arity = map[string]int{"map": 2, "set": 1, "state": 1, "stream": 1, "table": 1, "dataset": 1}
+	// foreignGenerics are the names that other languages have for types with parameters.
+	foreignGenerics = map[string]string{"list": "[T]", "List": "[T]", "Seq": "[T]", "Array": "[T]", "array": "[T]", "Vector": "[T]", "tuple": "(A, B)", "Tuple": "(A, B)",
+		"Map": "map[K, V]", "dict": "map[K, V]", "Dict": "map[K, V]", "Set": "set[T]", "Option": "T?", "Optional": "T?", "optional": "T?", "DStream": "stream[T]", "RDD": "dataset[T]"}
 	// foreignTypes are the names that other languages have for types.
 	foreignTypes = map[string]string{"str": "string", "String": "string", "text": "string", "varchar": "string", "integer": "int", "Int": "int", "int64": "int", "long": "int",
 		"Long": "int", "bigint": "int", "double": "float", "Double": "float", "float64": "float", "boolean": "bool", "Boolean": "bool", "timestamp": "time", "datetime": "time",

@@ -16,7 +16,7 @@ test "the same rows" {
 }
 `,
 	Lower: func(c *Call) Flow {
-		c.Builder.Report(cacheDoesNothing(c.Span))
+		c.Builder.Report(cacheDoesNothing(c.At))
 		return c.Recv
 	},
 }

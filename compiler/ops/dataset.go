@@ -194,7 +194,7 @@ test "this batch and the one before" {
 `,
 	Lower: func(c *Call) Flow {
 		if !c.InBatch {
-			c.Builder.Report(sliceOutside(c.Span))
+			c.Builder.Report(sliceOutside(c.At))
 		}
 		t := &types.Dataset{Row: c.Recv.Row()}
 		fails := c.Args["from"].Fallible() || c.Args["to"].Fallible()

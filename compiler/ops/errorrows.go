@@ -26,7 +26,7 @@ test "what failed, and why" {
 	Lower: func(c *Call) Flow {
 		n := c.Recv.Node
 		if !n.Bound {
-			c.Builder.Report(errorsOfNoBinding(c.Span))
+			c.Builder.Report(errorsOfNoBinding(c.At))
 		}
 		return c.Builder.Node(c, &plan.Errors{Of: n.ErrorName}, types.RowError(), plan.ArrivalOrder, c.Settings.Batch, nil)
 	},

@@ -80,9 +80,13 @@ func noCSV(at diag.Span, row, part types.Type) *diag.Diagnostic {
 	if part != row {
 		msg += fmt.Sprintf(", with %s inside", part)
 	}
-	return diag.New("E0714", at, msg).WithHint("take `format: json`, or `map` the rows to plain values first")
+	return diag.New("E0714", at, msg).WithHint("take json, or rows of plain values")
 }
 
 func markInside(at diag.Span) *diag.Diagnostic {
 	return diag.New("E0512", at, "`desc` and `asc` mark what the function gives, or a part of the tuple that it gives").WithHint("for example `r => (desc(r.n), r.name)`")
+}
+
+func otherRows(at diag.Span, want, row types.Type) *diag.Diagnostic {
+	return diag.New("E0785", at, fmt.Sprintf("the sink takes rows of type %s, and these are %s", want, row)).WithHint("`map` the rows to what the sink takes")
 }

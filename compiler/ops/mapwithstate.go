@@ -77,7 +77,7 @@ test "the whole table" {
 	Lower: func(c *Call) Flow {
 		state, ok := c.Recv.Node.Kind.(*plan.MapState)
 		if !ok {
-			c.Builder.Report(noSnapshots(c.Span))
+			c.Builder.Report(noSnapshots(c.At))
 			return c.Recv
 		}
 		k, _ := types.Resolve(c.Recv.Node.Inputs[0].Row).(*types.Tuple)

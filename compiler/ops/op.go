@@ -78,6 +78,7 @@ func (f Flow) Row() types.Type {
 type Call struct {
 	Op       *Op
 	Span     diag.Span
+	At       diag.Span // the name of the operator, for messages: a chain over several lines begins far above
 	Recv     Flow
 	Args     map[string]plan.Expr    // by parameter name; *plan.Fn for functions; flows stand in Flows
 	Flows    map[string][]Flow       // arguments that are streams or datasets (variadic ones have several)

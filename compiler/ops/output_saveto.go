@@ -52,7 +52,14 @@ func (c *Call) checkSink(s *plan.Sink) {
 	if s == nil || s.Format != "csv" {
 		return
 	}
-	row := types.Resolve(c.Recv.Row())
+	if row := types.Resolve(c.Recv.Row()); NotInCSV(row) != nil {
+		c.Builder.Report(noCSV(c.At, row, NotInCSV(row)))
+	}
+}
+
+// NotInCSV is the part of a row that a line of csv cannot hold, nil when it can hold all.
+func NotInCSV(row types.Type) types.Type {
+	row = types.Resolve(row)
 	parts := []types.Type{row}
 	switch row.(type) {
 	case *types.Tuple, *types.Record:
@@ -64,8 +71,8 @@ func (c *Call) checkSink(s *plan.Sink) {
 			p = types.Resolve(o.Elem)
 		}
 		if _, plain := p.(types.Basic); !plain {
-			c.Builder.Report(noCSV(c.Span, row, p))
-			return
+			return p
 		}
 	}
+	return nil
 }

@@ -164,6 +164,9 @@ test "leaves out" {
 
 func (c *Call) read(format string, row types.Type) Flow {
 	c.checkPath("path")
+	if part := NotInCSV(row); format == "csv" && part != nil {
+		c.Builder.Report(noCSV(c.At, row, part))
+	}
 	return c.global(&plan.Global{
 		Kind: plan.GlobalRead,
 		Type: &types.Dataset{Row: row},

@@ -79,7 +79,7 @@ func (c *Call) inverse(keyed Flow, fold, invert, filter *plan.Fn) Flow {
 		return out
 	}
 	if filter == nil && c.Op.Name == "reduceByKeyAndWindow" {
-		c.Builder.Report(keysStay(c.Span))
+		c.Builder.Report(keysStay(c.At))
 	}
 	kind := &plan.InverseWindow{Size: size, Fold: fold, Invert: invert, Filter: filter, Scala: c.Settings.Scala, StateName: c.stateName()}
 	return c.Builder.Node(c, kind, folded.Row(), plan.KeyOrder, slide, []Flow{folded})
@@ -88,7 +88,7 @@ func (c *Call) inverse(keyed Flow, fold, invert, filter *plan.Fn) Flow {
 // checkpointed wants a checkpoint.
 func (c *Call) checkpointed() {
 	if c.Settings.Checkpoint == "" {
-		c.Builder.Report(noCheckpoint(c.Span, c.Op.Name))
+		c.Builder.Report(noCheckpoint(c.At, c.Op.Name))
 	}
 }
 
