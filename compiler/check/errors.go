@@ -25,7 +25,7 @@ func notYet(at diag.Span, code, what string) *diag.Diagnostic {
 }
 
 func later(name dsl.Name, why string) *diag.Diagnostic {
-	return errorf("E0905", name.Span, "`%s` (%s) is not compiled yet", name.Text, why)
+	return errorf("E0905", name.Span, "`%s` is not compiled yet: %s", name.Text, why)
 }
 
 // suggest adds "did you mean" when one of names is close.
@@ -126,7 +126,7 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 		return d.WithHint("write `x?." + name.Text + "(…)`, `(x ?? default)." + name.Text + "(…)`, or test `x != none` before")
 	}
 	if _, ok := t.(*types.State); ok && contains(laterStateNames, name.Text) {
-		return later(name, "a timer of the states of tables").WithHint("mapWithState takes `timeout: d`")
+		return later(name, "it belongs to the states of tables").WithHint("mapWithState takes `timeout: d`")
 	}
 	names := c.namesOn(recv)
 	if holdsMembers(t) && contains([]string{"contains", "includes", "has", "containsKey", "indexOf"}, name.Text) {
