@@ -87,7 +87,7 @@ var foreignMethods = map[string]string{
 	"substr": "substring(from, to)", "slice_": "substring(from, to)", "replaceAll": "replace(a, b)", "charAt": "substring(i, i + 1)", "add_": "append(x)", "push": "append(x)", "concat": "`+`",
 	"foldLeft": "fold(zero, f)", "reduceLeft": "reduce(f)", "exists": "any(p)", "forall": "all(p)", "some": "any(p)", "every": "all(p)", "find_": "filter(p).first()", "head": "first()", "headOption": "first()",
 	"tail": "drop(1)", "mkString": "join(sep)", "sorted": "sort(x => x)", "sortWith": "sort(by)", "collectAsMap": "collect()", "toStr": "toString()", "parseInt": "toInt()",
-	"toDouble": "toFloat()", "getOrElse": "`?? default`", "orElse": "`?? default`", "unwrap": "`?? default`", "isEmpty": "`len() == 0`", "nonEmpty": "`len() > 0`", "isDefined": "`!= none`", "isNone": "`== none`",
+	"toDouble": "toFloat()", "set": "update(v)", "getOption": "get()", "getOrElse": "`?? default`", "orElse": "`?? default`", "unwrap": "`?? default`", "isEmpty": "`len() == 0`", "nonEmpty": "`len() > 0`", "isDefined": "`!= none`", "isNone": "`== none`",
 	"isNull": "`== none`", "isSome": "`!= none`", "format_": "`\"${x}\"`", "foreachBatch": "foreachRDD(f)", "selectExpr": "map(f)", "saveAsTextFile": "saveAsTextFiles(prefix)", "show": "pprint()", "start": "nothing: a program runs when it is started",
 	"awaitTermination": "nothing: a program runs until its sources end", "checkpoint": "the setting `checkpoint \"dir\"`", "persist": "cache()", "unpersist": "nothing: a batch forgets what it cached",
 }
@@ -140,6 +140,9 @@ func (c *checker) noMethod(name dsl.Name, ex dsl.Expr, recv plan.Expr) *diag.Dia
 	}
 	if best := nearest(name.Text, names); best != "" {
 		return d.WithHint("did you mean `" + best + "`?")
+	}
+	if b, ok := t.(*types.Broadcast); ok {
+		return d.WithHint("what it holds (" + article(b.Elem) + ") is `x.value`")
 	}
 	if r, ok := t.(*types.Record); ok {
 		d.WithHint("its fields are " + strings.Join(fieldNames(r), ", "))
