@@ -2,10 +2,10 @@ package table
 
 import (
 	"errors"
-	"fmt"
 	"iter"
 	"math"
 	"reflect"
+	"strconv"
 	"unsafe"
 
 	"github.com/streamc-dev/streamc/runtime/scan"
@@ -108,9 +108,21 @@ func (t *Table[V]) Err() error { return t.err }
 
 func (t *Table[V]) fail() {
 	if t.err == nil {
-		t.err = fmt.Errorf("%w: %d keys take %d MiB; give it a higher limit, or keep fewer keys", ErrLimit, t.Len(), t.limit.taken>>20)
+		t.err = &limitError{keys: t.Len(), bytes: t.limit.taken}
 	}
 }
+
+// limitError says how large a table was that found no room. It needs no fmt, which would be a twentieth of a small program.
+type limitError struct {
+	keys  int
+	bytes int64
+}
+
+func (e *limitError) Error() string {
+	return ErrLimit.Error() + ": " + strconv.Itoa(e.keys) + " keys take " + strconv.FormatInt(e.bytes>>20, 10) + " MiB; give it a higher limit, or keep fewer keys"
+}
+
+func (e *limitError) Unwrap() error { return ErrLimit }
 
 // Upsert returns the value of key, and whether the key is new; then the value is zero. The pointer is valid until the next Upsert, Probe or MergeFrom. A new
 // key is copied.
@@ -320,7 +332,7 @@ func (t *Table[V]) ID(value *V) int {
 // number is that of the entry with an id.
 func (t *Table[V]) number(id int) uint32 {
 	if uint(id) >= uint(t.Ids()) {
-		panic(fmt.Sprintf("table: id %d of %d", id, t.Ids()))
+		panic("table: id " + strconv.Itoa(id) + " of " + strconv.Itoa(t.Ids()))
 	}
 	return uint32(id + 1)
 }
