@@ -271,10 +271,12 @@ func (r *replayRun) batch(time fn.Time, feeds map[string]*offered) error {
 		in := &intake{source: s, time: time, partitions: 1}
 		if o := feeds[s.name]; o != nil {
 			in.missing, in.partitions = o.missing, max(1, o.partitions)
-			for _, c := range o.chunks {
-				again := *c
-				in.runChunk(&again)
+			chunks := make([]*chunk, len(o.chunks))
+			for i, c := range o.chunks {
+				again := *c // a batch that fails is run again
+				chunks[i] = &again
 			}
+			in.replayChunks(chunks)
 		}
 		inputs[i] = in
 	}

@@ -69,6 +69,25 @@ func TestReplayOfManyRowsDoesNotDependOnWorkers(t *testing.T) {
 	}
 }
 
+func TestReplayOfKeptRowsDoesNotDependOnWorkers(t *testing.T) {
+	c := program(Config{}, func(g *graph) {
+		in := feedInput(g, "in1", fn.Int)
+		first := NewFileSink(g.app, "in1", FileSpec{Dir: "out", Format: "text"}, nil, fn.Int, nil)
+		g.steps = func(b *Batch) { first.Write(b, in.Result(b)) }
+	})
+	var rows []string
+	for i := range int64(30_000) {
+		rows = append(rows, itoa(i))
+	}
+	want := `{"time": 1000, "output": "in1", "rows": [` + strings.Join(rows, ", ") + "]}"
+	for _, workers := range []string{"1", "2", "4"} {
+		out, status := replayed(t, c, "--workers "+workers, `{"feed": "in1", "rows": [`+strings.Join(rows, ",")+`], "partitions": 3}`, `{"tick": 1}`)
+		if !strings.Contains(out, want) || status != 0 {
+			t.Errorf("%s workers: status %d, %.300s", workers, status, out)
+		}
+	}
+}
+
 func TestScriptedFailureFailsTheBatchUntilRestart(t *testing.T) {
 	c := program(Config{Checkpoint: "ck"}, func(g *graph) {
 		in := feedInput(g, "in1", fn.Int)

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/streamc-dev/streamc/runtime/fn"
 	"github.com/streamc-dev/streamc/runtime/scan"
@@ -151,22 +152,54 @@ func (sl *slot) merge(later *slot) *fn.Fault {
 	return nil
 }
 
-// runChunk runs the source's stage over a chunk on the driver's goroutine. In replay each block has an instance of its own, and they are merged in order, so that
-// nothing depends on how many workers there are.
+// runChunk runs the source's stage over a chunk on the driver's goroutine.
 func (in *intake) runChunk(c *chunk) {
-	first := in.slot(0)
-	c.block.Number, c.block.Time = in.numbers, in.time
-	in.numbers++
-	if c.block.Number == 0 || in.source.app.replay == nil {
-		first.run(c)
+	if in.source.app.replay != nil {
+		in.replayChunks([]*chunk{c})
 		return
 	}
-	next := in.source.take()
-	next.run(c)
-	if fault := first.merge(next); fault != nil {
-		first.rejects.FailBatch(fault)
+	in.book(c)
+	in.slot(0).run(c)
+}
+
+// book gives a chunk its number and time.
+func (in *intake) book(c *chunk) {
+	c.block.Number, c.block.Time = in.numbers, in.time
+	in.numbers++
+}
+
+// replayChunks runs the source's stage over chunks, as many at the same time as there are workers. Each has an instance of its own, and they are merged in order, so
+// that nothing depends on how many workers there are.
+func (in *intake) replayChunks(chunks []*chunk) {
+	for together := range slices.Chunk(chunks, in.source.app.options.Workers) {
+		slots := make([]*slot, len(together))
+		var wait sync.WaitGroup
+		for i, c := range together {
+			in.book(c)
+			if c.block.Number == 0 {
+				slots[i] = in.slot(0)
+			} else {
+				slots[i] = in.source.take()
+			}
+			wait.Go(func() { slots[i].run(c) })
+		}
+		wait.Wait()
+		in.join(slots)
 	}
-	in.source.give(next)
+}
+
+// join merges instances into the first one of the batch.
+func (in *intake) join(slots []*slot) {
+	first := in.slot(0)
+	for _, later := range slots {
+		if later == first {
+			continue
+		}
+		if fault := first.merge(later); fault != nil {
+			first.rejects.FailBatch(fault)
+		}
+		in.source.give(later)
+	}
 }
 
 // chunk is a block on its way to a stage.
