@@ -9,6 +9,7 @@ package compiler
 
 import (
 	"errors"
+	gotypes "go/types"
 	"slices"
 
 	"github.com/streamc-dev/streamc/compiler/check"
@@ -24,8 +25,18 @@ type Options struct {
 	CheckOnly bool
 	// TestOutputs gives every stream that a `test` block looks at, and that has no output, one of its name.
 	TestOutputs bool
+	// GoPackages looks at the Go packages that extern declarations name, in order; nil: they are believed, and no Go is written.
+	GoPackages func(paths []string) GoCode
 	// Package is the import path that the package will have; empty: that of a build.
 	Package string
+}
+
+// GoCode is what is known of Go packages, by import path: their declarations, or what is wrong with them. Under is the import path under which the package of the
+// program must stand; empty: that of a build.
+type GoCode struct {
+	Packages map[string]*gotypes.Package
+	Problems map[string]*diag.Diagnostic
+	Under    string
 }
 
 // Output is what the stages made, as far as they came.
@@ -49,13 +60,26 @@ func Compile(main string, read func(name string) ([]byte, error), o Options) (Ou
 	if list.HasErrors() {
 		return out, list.Sorted()
 	}
-	prog, found := check.Check(file, check.Options{SourceText: map[string]string{main: string(src)}, TestOutputs: o.TestOutputs})
+	var code GoCode
+	paths := externPackages(file)
+	if o.GoPackages != nil && len(paths) > 0 {
+		code = o.GoPackages(paths)
+	}
+	prog, found := check.Check(file, check.Options{SourceText: map[string]string{main: string(src)}, TestOutputs: o.TestOutputs,
+		GoPackages: code.Packages, GoProblems: code.Problems})
 	list = append(list, found...)
 	if list.HasErrors() {
 		return out, list.Sorted()
 	}
 	out.Plan = prog
 	if o.CheckOnly {
+		return out, list.Sorted()
+	}
+	if o.Package == "" && code.Under != "" {
+		o.Package = code.Under + "/" + emit.PackageName(main)
+	}
+	if o.GoPackages == nil && len(paths) > 0 {
+		list.Add(diag.New("X0002", diag.Span{File: main}, "nobody looked at the Go packages that the program names, so no Go can be written"))
 		return out, list.Sorted()
 	}
 	text, err := emit.Program(prog, emit.Options{Package: o.Package})
@@ -65,6 +89,20 @@ func Compile(main string, read func(name string) ([]byte, error), o Options) (Ou
 	}
 	out.Package, out.Go, out.Main = text.Name, string(text.Go), string(text.Main)
 	return out, list.Sorted()
+}
+
+// externPackages are the Go packages that extern declarations name, sorted.
+func externPackages(file *dsl.File) []string {
+	var paths []string
+	for _, item := range file.Items {
+		if e, ok := item.(*dsl.ExternDecl); ok {
+			if path, plain := check.PlainText(e.Package); plain && path != "" {
+				paths = append(paths, path)
+			}
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }
 
 func unreadable(main string, err error) *diag.Diagnostic {

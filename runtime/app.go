@@ -125,6 +125,7 @@ type intake struct {
 	missing    bool
 	partitions int
 	rest       []*chunk // rows that were handed in but not processed
+	position   []byte   // behind the last row, of a source that has positions
 }
 
 // slot is that of a worker.
@@ -160,6 +161,9 @@ func (a *App) gather(b *Batch, inputs []*intake) {
 	for _, in := range inputs {
 		s := in.source
 		s.missing, s.partitions = in.missing, in.partitions
+		if s.position != nil {
+			s.position.behind = in.position
+		}
 		if s.pull != nil && (a.replay == nil || s.virtual) && !b.Failed() {
 			if fault := s.pull(b, in); fault != nil {
 				b.Fail(fault)

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
@@ -24,6 +25,8 @@ type rowFeed[T any] struct {
 	handed *bool // the function has handed over a reader, whose end is that of the source; nil: it cannot
 	rows   []T
 	in     *intake
+
+	position []byte // behind the last row; nil: unknown
 }
 
 func newRowFeed[T any](s *Source, l *live, run func(ctx context.Context, emit func(T) error) error, pack func([]T, *intake)) *rowFeed[T] {
@@ -126,7 +129,7 @@ func openStdin(s *Source) func(*live) liveSource {
 func (f *rowFeed[T]) start(ctx context.Context, in *intake) {
 	f.in = in
 	go func() {
-		err := f.run(ctx, func(row T) error { return f.emit(ctx, row) })
+		err := f.run(ctx, func(row T) error { return f.emit(ctx, row, nil) })
 		f.mu.Lock()
 		f.ended = true
 		f.mu.Unlock()
@@ -140,7 +143,7 @@ func (f *rowFeed[T]) start(ctx context.Context, in *intake) {
 	}()
 }
 
-func (f *rowFeed[T]) emit(ctx context.Context, row T) error {
+func (f *rowFeed[T]) emit(ctx context.Context, row T, position []byte) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for f.paused {
@@ -150,6 +153,9 @@ func (f *rowFeed[T]) emit(ctx context.Context, row T) error {
 		return ctx.Err()
 	}
 	f.rows = append(f.rows, row)
+	if position != nil {
+		f.position = bytes.Clone(position)
+	}
 	if len(f.rows) >= Limits.BlockRows {
 		f.hand()
 	}
@@ -175,6 +181,7 @@ func (f *rowFeed[T]) swap(next *intake) *intake {
 	defer f.mu.Unlock()
 	f.hand()
 	in := f.in
+	in.position = f.position
 	f.in = next
 	return in
 }

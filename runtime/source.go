@@ -19,6 +19,7 @@ type Source struct {
 	free       []*slot
 
 	// Of the batch that is ending:
+	position   *position // of an extern source that has positions; nil otherwise
 	missing    bool
 	partitions int
 

@@ -85,7 +85,7 @@ func (c *call) binary(builder *build.Builder, path string, target build.Target, 
 	}
 	ctx, stop := signal.NotifyContext(stdcontext.Background(), os.Interrupt)
 	defer stop()
-	binary, _, problem := builder.Build(ctx, program(u.out), target)
+	binary, problem := u.binary(ctx, builder, target)
 	if problem != nil {
 		return nil, "", c.report(diag.List{problem}, nil)
 	}

@@ -1,12 +1,14 @@
 package main
 
 import (
+	stdcontext "context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/streamc-dev/streamc/compiler"
+	"github.com/streamc-dev/streamc/compiler/build"
 	"github.com/streamc-dev/streamc/dsl/diag"
 )
 
@@ -16,6 +18,7 @@ type unit struct {
 	out     compiler.Output
 	list    diag.List
 	sources map[string][]byte // by the names in messages
+	module  *build.GoModule   // in which the program must be built; nil: anywhere
 }
 
 // load compiles a file as far as opts says. An error means that it could not be read.
@@ -33,9 +36,34 @@ func load(path string, opts compiler.Options) (*unit, error) {
 	if _, err := read(main); err != nil {
 		return nil, readError(path, err)
 	}
+	opts.GoPackages = func(paths []string) compiler.GoCode { return u.goPackages(dir, paths) }
 	u.out, u.list = compiler.Compile(main, read, opts)
 	rename(u.list, dir)
 	return u, nil
+}
+
+// goPackages looks at the Go packages that a program in the folder dir names.
+func (u *unit) goPackages(dir string, paths []string) compiler.GoCode {
+	builder, err := build.Open("", os.Environ())
+	if err != nil {
+		return compiler.GoCode{}
+	}
+	defer builder.Close()
+	found := builder.GoPackages(stdcontext.Background(), dir, paths)
+	code := compiler.GoCode{Packages: found.Packages, Problems: found.Problems}
+	if u.module = found.Module; u.module != nil {
+		code.Under = u.module.Path + "/" + build.Folder
+	}
+	return code
+}
+
+// binary builds the program and gives the path of the binary.
+func (u *unit) binary(ctx stdcontext.Context, builder *build.Builder, target build.Target) (string, *diag.Diagnostic) {
+	if u.module != nil {
+		return builder.InModule(ctx, u.module, program(u.out), target)
+	}
+	path, _, problem := builder.Build(ctx, program(u.out), target)
+	return path, problem
 }
 
 // shown is the name of a file of the program as the user sees it from where streamc runs.

@@ -50,7 +50,7 @@ func (c *call) testFile(builder *build.Builder, path string) int {
 		fmt.Fprintf(c.stdout, "?     %s  no tests\n", path)
 		return exitOK
 	}
-	binary, _, problem := builder.Build(stdcontext.Background(), program(u.out), build.Host())
+	binary, problem := u.binary(stdcontext.Background(), builder, build.Host())
 	if problem != nil {
 		return c.report(diag.List{problem}, nil)
 	}

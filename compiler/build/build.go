@@ -148,6 +148,11 @@ func (b *Builder) compile(ctx context.Context, files map[string]string, main str
 	if err != nil {
 		return err
 	}
+	return b.compileIn(ctx, module, b.environment(target), files, flags(), main, path)
+}
+
+// compileIn asks the Go tool for the binary at path of the main package in the folder main of a module, with files laid over it.
+func (b *Builder) compileIn(ctx context.Context, module string, env []string, files map[string]string, flags []string, main, path string) error {
 	work, err := os.MkdirTemp(b.cache.dir, ".build-")
 	if err != nil {
 		return err
@@ -158,9 +163,9 @@ func (b *Builder) compile(ctx context.Context, files map[string]string, main str
 		return err
 	}
 	out := filepath.Join(work, "out")
-	args := append(flags(), "-overlay", overlay, "-o", out, "./"+main)
+	args := append(slices.Clone(flags), "-overlay", overlay, "-o", out, "./"+main)
 	cmd := exec.CommandContext(ctx, b.found.path, args...)
-	cmd.Dir, cmd.Env = module, b.environment(target)
+	cmd.Dir, cmd.Env = module, env
 	if said, err := cmd.CombinedOutput(); err != nil {
 		return &goError{output: string(said), err: err}
 	}

@@ -1,6 +1,10 @@
 package build
 
-import "github.com/streamc-dev/streamc/dsl/diag"
+import (
+	"runtime"
+
+	"github.com/streamc-dev/streamc/dsl/diag"
+)
 
 // The diagnostics of this package. None has a place: they speak of the machine, not of the program.
 
@@ -33,6 +37,43 @@ func interrupted() *diag.Diagnostic {
 	return diag.New("E0795", diag.Span{}, "the build was interrupted")
 }
 
+func noModule(path string) *diag.Diagnostic {
+	return diag.New("E0780", diag.Span{}, "the Go package "+path+" is none of the standard library, and no Go module holds this file").
+		WithHint("put the file into the folder of a Go module (one with a go.mod) that can import the package")
+}
+
+func noGoPackage(path string) *diag.Diagnostic {
+	return diag.New("E0780", diag.Span{}, "there is no Go package "+path).WithHint("`go list " + path + "` says where Go looked")
+}
+
+func closedGoPackage(path string) *diag.Diagnostic {
+	return diag.New("E0780", diag.Span{}, "the Go package "+path+" cannot be imported: it is a program, or internal to another folder").
+		WithHint("move what is wanted into a package that others may import")
+}
+
+func brokenGoPackage(path string) *diag.Diagnostic {
+	return diag.New("E0786", diag.Span{}, "the Go package "+path+" does not compile").WithHint("`go build " + path + "` says why")
+}
+
+func unreadGoPackage(path string) *diag.Diagnostic {
+	return diag.New("E0787", diag.Span{}, "what the Go tool says about the package "+path+" is of a version that this streamc does not read").
+		WithHint("take a newer streamc, or the Go that it was built with (" + runtime.Version() + ")")
+}
+
+func cannotList(err error) *diag.Diagnostic {
+	return diag.New("E0787", diag.Span{}, "the Go tool cannot say what the packages are: "+err.Error()).WithHint("`go list ./...` in the folder of the module must work")
+}
+
+func requiresNot(m *GoModule) *diag.Diagnostic {
+	return diag.New("E0788", diag.Span{}, "the module "+m.Path+" does not require streamc, whose runtime the program needs").
+		WithHint("run `go get -tool " + Module + "/cmd/streamc` in " + m.Dir)
+}
+
+func otherVersion(m *GoModule) *diag.Diagnostic {
+	return diag.New("E0788", diag.Span{}, "the module "+m.Path+" requires another version of streamc than this one").
+		WithHint("run `go tool streamc` there, or `go get -tool " + Module + "/cmd/streamc` with the version of this one")
+}
+
 // goRefuses is a defect of streamc: what it emits must compile.
 func goRefuses(saved string) *diag.Diagnostic {
 	d := diag.New("X0001", diag.Span{}, "the Go that streamc made of this program does not compile; this is a defect of streamc, not of the program")
@@ -45,6 +86,10 @@ func goRefuses(saved string) *diag.Diagnostic {
 // Pages explain the codes of this package, in order.
 func Pages() []diag.Page {
 	return []diag.Page{
+		{Code: "E0780", Title: "no such Go package", Text: "An extern declaration names a Go package of the standard library, or one that the Go module which holds the `.pipe` file can import."},
+		{Code: "E0786", Title: "a Go package that does not compile", Text: "The package that an extern declaration names must compile before its functions can be used."},
+		{Code: "E0787", Title: "a Go package that cannot be looked at", Text: "streamc asks the Go tool for the declarations of packages that extern declarations name."},
+		{Code: "E0788", Title: "a module without streamc", Text: "A program with extern declarations of a Go module is built inside that module, with the runtime that its go.mod names. `go get -tool github.com/streamc-dev/streamc/cmd/streamc` puts it there; `go tool streamc` then runs the same version."},
 		{Code: "E0790", Title: "no Go tool", Text: "streamc translates a pipeline to Go, and the Go tool makes the binary. `streamc check`, `fmt`, `gen` and `explain` work without it."},
 		{Code: "E0791", Title: "Go is too old", Text: "The runtime that programs are built with needs a newer release of Go than the one found first in the PATH."},
 		{Code: "E0792", Title: "unknown target", Text: "`--target` takes an operating system and a processor as Go names them: linux/amd64, linux/arm64, darwin/arm64, windows/amd64."},

@@ -90,7 +90,7 @@ func (c *checker) named(e *dsl.Call, fun *dsl.Ident, want types.Type, sc *scope)
 	if fun.Name == "fail" && c.decls["fail"] == nil {
 		return c.fail(e, want, sc)
 	}
-	if d := c.decls[fun.Name]; d != nil && (isFunction(d) || isType(d) || !inCatalogue) { // a call of a value means the function of that name
+	if d := c.decls[fun.Name]; d != nil && (isFunction(d) || isExternSource(d) || isType(d) || !inCatalogue) { // a call of a value means the function of that name
 		return c.callDecl(e, d, fun.Span, arguments(e.Args), sc)
 	}
 	name := dsl.Name{Span: fun.Span, Text: fun.Name}
@@ -150,9 +150,11 @@ func isType(d *decl) bool {
 }
 
 func isFunction(d *decl) bool {
-	switch d.item.(type) {
-	case *dsl.FuncDecl, *dsl.ExternDecl:
+	switch item := d.item.(type) {
+	case *dsl.FuncDecl:
 		return true
+	case *dsl.ExternDecl:
+		return item.Kind == "func"
 	}
 	return false
 }

@@ -12,6 +12,7 @@
 package check
 
 import (
+	gotypes "go/types"
 	"slices"
 	"strings"
 
@@ -28,6 +29,10 @@ type Options struct {
 	SourceText map[string]string
 	// TestOutputs gives every stream that a `test` block looks at, and that has no output, one of its name.
 	TestOutputs bool
+	// GoPackages are the Go packages that extern declarations name, by import path, and GoProblems what is wrong with those that are not there. Of a package
+	// in neither the declarations are believed; no Go can be emitted then.
+	GoPackages map[string]*gotypes.Package
+	GoProblems map[string]*diag.Diagnostic
 }
 
 // Check types file. The list is sorted; the program must not be used when it has errors.

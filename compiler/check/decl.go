@@ -9,13 +9,14 @@ import (
 
 // decl is a top-level declaration. It is resolved when it is first needed.
 type decl struct {
-	name  dsl.Name
-	item  dsl.Item
-	state declState
-	value plan.Expr  // of a binding or parameter: *plan.Const, *plan.GlobalRef, *flowExpr, or an expression of type error
-	fn    *plan.Func // of a function that is no piece of pipeline; nil when its head is wrong
-	piped bool       // of a function with a stream among its parameters: inlined at each call
-	typ   types.Type // of a type
+	name   dsl.Name
+	item   dsl.Item
+	state  declState
+	value  plan.Expr    // of a binding or parameter: *plan.Const, *plan.GlobalRef, *flowExpr, or an expression of type error
+	fn     *plan.Func   // of a function that is no piece of pipeline; nil when its head is wrong
+	piped  bool         // of a function with a stream among its parameters: inlined at each call
+	typ    types.Type   // of a type
+	extern *plan.Extern // of an extern source
 }
 
 type declState int

@@ -305,14 +305,6 @@ func flagTaken(name dsl.Name, flag string, by dsl.Name) *diag.Diagnostic {
 	return errorf("E0457", name.Span, "`%s` would be the flag --%s, which every program has already", name.Text, flag).WithHint("give it another name")
 }
 
-func externPackage(at diag.Span) *diag.Diagnostic {
-	return errorf("E0444", at, "wanted the path of a Go package").WithHint("for example `go \"strings\".ToUpper`")
-}
-
-func externType(at diag.Span, t types.Type) *diag.Diagnostic {
-	return errorf("E0444", at, "%s cannot be given to a Go function", article(t))
-}
-
 func notInPipeline(at diag.Span) *diag.Diagnostic {
 	return errorf("E0453", at, "a function over streams builds the pipeline once, so it has names, outputs and a result, and no loops").
 		WithHint("loops belong into functions of rows or of datasets")

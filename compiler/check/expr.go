@@ -86,8 +86,14 @@ func (c *checker) ident(e *dsl.Ident, sc *scope) plan.Expr {
 		c.report(c.unknownName(e, sc))
 		return bad(e.Span)
 	}
-	switch d.item.(type) {
-	case *dsl.FuncDecl, *dsl.ExternDecl:
+	switch item := d.item.(type) {
+	case *dsl.FuncDecl:
+		c.report(functionAsValue(e))
+		return bad(e.Span)
+	case *dsl.ExternDecl:
+		if item.Kind == "sink" {
+			return withPos(d.value, e.Span)
+		}
 		c.report(functionAsValue(e))
 		return bad(e.Span)
 	case *dsl.TypeDecl:

@@ -78,7 +78,7 @@ func (c *checker) callDecl(e *dsl.Call, d *decl, at diag.Span, args []argument, 
 	case *dsl.FuncDecl:
 		return c.callFunc(e, d, at, item.Params, args, sc)
 	case *dsl.ExternDecl:
-		return c.callFunc(e, d, at, item.Params, args, sc)
+		return c.callExtern(e, d, at, item, args, sc)
 	}
 	c.report(notAFunction(at, d))
 	return bad(e.Span)

@@ -16,7 +16,7 @@ func checkText(t *testing.T, text string) diag.List {
 	if list.HasErrors() {
 		t.Fatalf("%q does not parse: %v", text, list)
 	}
-	_, list = Check(file, Options{})
+	_, list = Check(file, Options{GoPackages: goPackages(t)})
 	return list
 }
 

@@ -98,6 +98,9 @@ func (c *checker) recordType(t *dsl.RecordType) types.Type {
 }
 
 // plainText is the text of a literal without interpolations.
+// PlainText is the text of a string literal without parts to compute.
+func PlainText(e *dsl.StringLit) (string, bool) { return plainText(e) }
+
 func plainText(e *dsl.StringLit) (string, bool) {
 	text := ""
 	for _, p := range e.Pieces {

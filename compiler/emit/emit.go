@@ -10,7 +10,6 @@ package emit
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -88,6 +87,9 @@ func header(f *jen.File, p *plan.Program) {
 	}
 	f.ImportName(rePath, "re")
 	f.ImportName(tzPath, "tz")
+	for path, name := range goPackages(p) {
+		f.ImportName(path, name)
+	}
 }
 
 // mainFile is the program that runs the package.
@@ -126,6 +128,7 @@ type emitter struct {
 
 	params      []param
 	optionNames *scope
+	borders     map[string]*border
 	sliceFields map[*plan.Node]string
 	sliced      []*plan.Node // the keys of sliceFields, in order
 	lastPlace   string       // of the line that New quoted last
@@ -150,10 +153,8 @@ func newEmitter(p *plan.Program, name, path string) *emitter {
 	for _, n := range []string{"app", "Run", "batch"} {
 		e.members.taken[n] = true
 	}
-	for _, f := range p.Funcs {
-		if f.Extern != nil { // jennifer calls a package by the end of its path
-			e.top.taken[f.Extern.Package[strings.LastIndexByte(f.Extern.Package, '/')+1:]] = true
-		}
+	for _, name := range goPackages(p) {
+		e.top.taken[name] = true
 	}
 	for _, t := range p.Types {
 		e.record(t)

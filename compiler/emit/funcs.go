@@ -12,7 +12,7 @@ import (
 // newFunction starts a Go function in which some names have a meaning already.
 func (e *emitter) newFunction(env env, taken ...string) *function {
 	f := &function{e: e, scope: newScope(e.top), vars: map[*plan.Var]goExpr{}, env: env, used: &uses{}}
-	for _, n := range append(taken, "ok", "fault", "rows", "p", "s", "b") {
+	for _, n := range append(taken, "ok", "fault", "err", "rows", "p", "s", "b") {
 		f.scope.taken[n] = true
 	}
 	return f

@@ -85,6 +85,11 @@ func (e *emitter) sourceNode(n *plan.Node) {
 		f = "NewStdin"
 	case "input":
 		f = "NewInput"
+	case "extern":
+		f = "NewExtern"
+		if src.Extern.Resumes {
+			f = "NewExternAt"
+		}
 	case "queue":
 		f = "NewQueue"
 	case "rate":
@@ -99,6 +104,9 @@ func (e *emitter) sourceNode(n *plan.Node) {
 	switch src.Source {
 	case "queue":
 		args = append(args, e.newDescriptor(n.Row), arg("lists"), arg("oneAtATime"), stage)
+	case "extern":
+		args = append(args, e.newDescriptor(n.Row), e.externSource(src.Extern, n.Span), over, stage)
+		e.setOption(option, in, "instead of "+src.Extern.GoName()+"."+src.Extern.Symbol)
 	case "rate":
 		args = append(args, arg("rowsPerSecond"), e.rateRow(n.Row), stage)
 	default:

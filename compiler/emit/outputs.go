@@ -51,6 +51,8 @@ func (e *emitter) sinkValue(in *plan.Node, s *plan.Sink, args []jen.Code, t, ove
 	case "console":
 		args = append(args, e.orInt(s.NumRows, consoleRows), e.truncate(s.Truncate), t, over)
 		return "Console", jen.Qual(rtPath, "NewConsole").Call(args...)
+	case "extern":
+		return "ExternSink", jen.Qual(rtPath, "NewExternSink").Call(append(args, e.externSink(s.Extern), t, over)...)
 	case "tcp", "udp":
 		args = append(args, jen.Id("p").Dot(e.globalField(s.Endpoint)), t, over)
 		return "EndpointSink", jen.Qual(rtPath, "NewEndpointSink").Call(args...)

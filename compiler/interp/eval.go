@@ -257,7 +257,7 @@ func (m *machine) lambda(e *plan.Fn, f *frame) lambda {
 // invoke calls a function of the program.
 func (m *machine) invoke(callee *plan.Func, args []any) (any, *fn.Fault) {
 	if callee.Extern != nil {
-		panic("interp: " + callee.Name + " is a Go function, which only a built program can call")
+		return nil, &fn.Fault{Code: fn.CodeExtern, Reason: callee.Name + " is a Go function, which only a built program can call"}
 	}
 	inside := (*frame)(nil).inner()
 	for i, p := range callee.Params {

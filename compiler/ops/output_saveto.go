@@ -49,6 +49,9 @@ test "runs" {
 
 // checkSink wants rows that the format can hold: a line of csv holds plain values only.
 func (c *Call) checkSink(s *plan.Sink) {
+	if s != nil && s.Extern != nil && !types.Same(s.Extern.Row, c.Recv.Row()) {
+		c.Builder.Report(otherRows(c.At, s.Extern.Row, c.Recv.Row()))
+	}
 	if s == nil || s.Format != "csv" {
 		return
 	}

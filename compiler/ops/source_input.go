@@ -27,7 +27,7 @@ func ExternSource(name string, e *plan.Extern) *Op {
 		Name: name,
 		Sig:  name + "() -> stream[T]",
 		Lower: func(c *Call) Flow {
-			return c.Builder.Source(c, &plan.Source{Source: "extern", Extern: e}, c.Types["T"])
+			return c.Builder.Source(c, &plan.Source{Source: "extern", Extern: e, Replayable: e.Resumes}, c.Types["T"])
 		},
 	}
 }

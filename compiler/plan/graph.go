@@ -1,6 +1,8 @@
 package plan
 
 import (
+	gotypes "go/types"
+	"path"
 	"time"
 
 	"github.com/streamc-dev/streamc/compiler/types"
@@ -97,10 +99,22 @@ type Func struct {
 
 // Extern is the Go side of an extern declaration.
 type Extern struct {
-	Package string // import path
-	Symbol  string
-	Error   bool // a last result of type error
-	OK      bool // the optional result is (T, bool)
+	Package   string // import path
+	Symbol    string
+	GoPackage string             // the package's own name; empty when it was not looked at
+	Row       types.Type         // of a source or sink
+	Go        *gotypes.Signature // nil when the package was not looked at: then the declaration is believed, and no Go is emitted
+	Error     bool               // of a func: a last result of type error
+	OK        bool               // of a func: the optional result is (T, bool)
+	Resumes   bool               // of a source: its function takes and gives positions
+}
+
+// GoName is the name of the package: what its clause says, or, when nobody looked, the end of its path.
+func (e *Extern) GoName() string {
+	if e.GoPackage != "" {
+		return e.GoPackage
+	}
+	return path.Base(e.Package)
 }
 
 // Node is a node of the graph.
@@ -300,7 +314,7 @@ type Format struct {
 	Row  types.Type
 }
 
-// Sink is the target of a saveTo: "file" (Path, Format, PartitionBy), "console" (NumRows, Truncate), "tcp" or "udp" (Endpoint).
+// Sink is the target of a saveTo: "file" (Path, Format, PartitionBy), "console" (NumRows, Truncate), "tcp" or "udp" (Endpoint), "extern" (Extern).
 type Sink struct {
 	Kind        string
 	Path        Expr
@@ -310,6 +324,7 @@ type Sink struct {
 	NumRows     Expr
 	Truncate    Expr
 	Endpoint    *Global
+	Extern      *Extern
 }
 
 func (*Source) kind()        {}

@@ -26,3 +26,22 @@ func GoField(g gotypes.Type, name string) *gotypes.Var {
 	}
 	return found
 }
+
+// GoParams are the Go types of n arguments for sig, one for each; nil when it takes another number of them.
+func GoParams(sig *gotypes.Signature, n int) []gotypes.Type {
+	out := []gotypes.Type{}
+	for i := range sig.Params().Len() {
+		t := sig.Params().At(i).Type()
+		if !sig.Variadic() || i < sig.Params().Len()-1 {
+			out = append(out, t)
+			continue
+		}
+		for len(out) < n {
+			out = append(out, t.(*gotypes.Slice).Elem())
+		}
+	}
+	if len(out) != n {
+		return nil
+	}
+	return out
+}

@@ -1,5 +1,7 @@
 package fn
 
+import "time"
+
 // TimeMillis is t in ms since 1970, rounded down.
 func TimeMillis(t Time) int64 {
 	ms, _ := floorDiv(int64(t), int64(Millisecond))
@@ -57,4 +59,12 @@ func Weekday(t Time, zone Zone) int64 { return int64(CivilOf(t, zone).weekday())
 func (c Civil) weekday() int {
 	_, day := floorDiv(daysOfDate(c.Year, c.Month, c.Day)+3, 7)
 	return int(day)
+}
+
+// TimeOfGo is a time of Go, which may lie outside the years of the language.
+func TimeOfGo(t time.Time) (Time, *Fault) {
+	if at, ok := timeOfSeconds(t.Unix(), t.Nanosecond()); ok {
+		return at, nil
+	}
+	return 0, FaultConversion(t.UTC().Format(time.RFC3339), "a time between 1678 and 2262")
 }
