@@ -46,11 +46,24 @@ func (a *arranger) visit(n *plan.Node) {
 		return
 	}
 	a.state[n] = 1
-	for _, m := range needs(n) {
+	for _, m := range a.g.wants(n) {
 		a.visit(m)
 	}
 	a.state[n] = 2
 	a.sorted = append(a.sorted, n)
+}
+
+// wants are the nodes that run because n does: those that it needs and, for a node of error rows, those that can add to them.
+func (g *graph) wants(n *plan.Node) []*plan.Node {
+	out := needs(n)
+	if e, ok := n.Kind.(*plan.Errors); ok {
+		for _, m := range g.nodes {
+			if m.ErrorName == e.Of && len(m.Inputs) > 0 {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
 }
 
 // needs are the nodes whose rows n reads: its inputs and the streams that its body takes slices of.

@@ -130,10 +130,25 @@ func (c *checker) lambdaBody(e *dsl.Lambda, want *types.Func, params []types.Typ
 	if !ok || c.holdsStream(body) {
 		return bad(e.Span)
 	}
-	fn.Body = withLets(lets, body)
+	fn.Body = withLets(lets, endValue(body))
 	fn.BodyFails = fn.Body.Fallible()
 	fn.T = &types.Func{Params: params, Result: result}
 	return fn
+}
+
+// endValue is a block that ends in `return x` with x as its value: the same function, without a way out in its middle.
+func endValue(body plan.Expr) plan.Expr {
+	b, ok := body.(*plan.Block)
+	if !ok || b.Result != nil || len(b.Stmts) == 0 {
+		return body
+	}
+	last, ok := b.Stmts[len(b.Stmts)-1].(*plan.Return)
+	if !ok || last.Value == nil || types.Resolve(last.Value.Type()) == types.Type(types.Never) {
+		return body
+	}
+	out := *b
+	out.Stmts, out.Result, out.T = b.Stmts[:len(b.Stmts)-1], last.Value, last.Value.Type()
+	return &out
 }
 
 // bodyOf checks the body of a function whose frame in has.

@@ -218,7 +218,7 @@ func (g *graph) needed() map[*plan.Node]bool {
 	visit = func(n *plan.Node) {
 		if !needed[n] {
 			needed[n] = true
-			for _, m := range needs(n) {
+			for _, m := range g.wants(n) {
 				visit(m)
 			}
 		}

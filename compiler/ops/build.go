@@ -103,8 +103,17 @@ func (c *Call) keepKey(f *plan.Fn, key types.Type, wrap func(key, result plan.Ex
 	v := f.Params[0]
 	row := &plan.Var{Name: "pair", Type: pair(key, v.Type), Span: f.Pos()}
 	k := &plan.Var{Name: "key", Type: key, Span: f.Pos()}
-	body := plan.MapResults(f.Body, func(result plan.Expr) plan.Expr { return wrap(local(k), result) })
-	return lambda(f.Pos(), letIn(k, part(local(row), 0), letIn(v, part(local(row), 1), body)), row)
+	var given types.Type // what the results are: a body that ends with a return has no type of its own
+	body := plan.MapResults(f.Body, func(result plan.Expr) plan.Expr {
+		wrapped := wrap(local(k), result)
+		given = wrapped.Type()
+		return wrapped
+	})
+	kept := lambda(f.Pos(), letIn(k, part(local(row), 0), letIn(v, part(local(row), 1), body)), row)
+	if given != nil {
+		kept.T = &types.Func{Params: []types.Type{row.Type}, Result: given}
+	}
+	return kept
 }
 
 // letIn is body with v standing for value.
