@@ -25,6 +25,11 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Vars = append(env.Vars, caches...)
+			root, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			env.Vars = append(env.Vars, "ROOT="+root) // for modules that require streamc
 			// The folder of streamc alone, for scripts that hide everything else.
 			env.Vars = append(env.Vars, "STREAMC_BIN="+filepath.SplitList(env.Getenv("PATH"))[0])
 			return nil
