@@ -37,18 +37,19 @@ func TestMeanWordsAreThoseOfTheReference(t *testing.T) {
 func TestContendersAgree(t *testing.T) {
 	for _, c := range corpora() {
 		text := c.text(2_000_000)
-		programs := map[string]func([]byte) counts{
-			"naive": naive, "map": mapOfPointers,
-			"streamc":   func(text []byte) counts { return emitted(text, 1, scan.Options{}) },
-			"portable":  func(text []byte) counts { return emitted(text, 1, scan.Options{Portable: true}) },
-			"3 workers": func(text []byte) counts { return emitted(text, 3, scan.Options{}) },
+		programs := map[string]func(input) (sample, error){
+			"emitted":   pipeline,
+			"map":       inProcess(mapOfPointers),
+			"by hand":   inProcess(func(text []byte) counts { return byHand(text, 1, scan.Options{}) }),
+			"portable":  inProcess(func(text []byte) counts { return byHand(text, 1, scan.Options{Portable: true}) }),
+			"3 workers": inProcess(func(text []byte) counts { return byHand(text, 3, scan.Options{}) }),
 		}
 		want, err := inProcess(naive)(input{text: text})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for name, program := range programs {
-			got, err := inProcess(program)(input{text: text})
+			got, err := program(input{text: text})
 			if err != nil || got.Keys != want.Keys || got.Check != want.Check {
 				t.Errorf("%s: %s has %d keys and sum %x, want %d and %x", c.name, name, got.Keys, got.Check, want.Keys, want.Check)
 			}

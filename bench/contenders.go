@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"os/exec"
@@ -12,14 +14,18 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"time"
 
+	"github.com/streamc-dev/streamc/generated/wordcount"
+	rt "github.com/streamc-dev/streamc/runtime"
 	"github.com/streamc-dev/streamc/runtime/scan"
+	"github.com/streamc-dev/streamc/runtime/seam"
 )
 
 // counts are the rows that a contender has made, in any order.
 type counts = iter.Seq2[string, int64]
 
-// A contender counts the words of a text. To add an emitted program, add one here: its run makes the pipeline, feeds the text as blocks, and gives the rows.
+// A contender counts the words of a text.
 type contender struct {
 	name string
 	run  func(input) (sample, error)
@@ -41,14 +47,15 @@ type sample struct {
 // contenders are all that can run here. The first is what the others are compared with.
 func contenders(workers int, directory string) []contender {
 	all := []contender{
-		{"streamc", inProcess(func(text []byte) counts { return emitted(text, 1, scan.Options{}) })},
-		{"streamc, no assembly", inProcess(func(text []byte) counts { return emitted(text, 1, scan.Options{Portable: true}) })},
+		{"emitted", pipeline},
+		{"by hand", inProcess(func(text []byte) counts { return byHand(text, 1, scan.Options{}) })},
+		{"by hand, no assembly", inProcess(func(text []byte) counts { return byHand(text, 1, scan.Options{Portable: true}) })},
 		{"Go naive", inProcess(naive)},
 		{"Go map, no allocation", inProcess(mapOfPointers)},
 	}
 	if workers > 1 {
-		name := fmt.Sprintf("streamc, %d workers", workers)
-		all = append(all, contender{name, inProcess(func(text []byte) counts { return emitted(text, workers, scan.Options{}) })})
+		name := fmt.Sprintf("by hand, %d workers", workers)
+		all = append(all, contender{name, inProcess(func(text []byte) counts { return byHand(text, workers, scan.Options{}) })})
 	}
 	binary, err := buildC(directory)
 	if err != nil {
@@ -80,8 +87,30 @@ func fnv(text string) uint64 {
 	return hash
 }
 
-// emitted counts in the form of emitted programs, with workers that take blocks in turn and merge in place.
-func emitted(text []byte, workers int, options scan.Options) counts {
+// pipeline runs the program that the compiler emits for word count, on one worker and as one batch, with its sources, blocks, checks and sorted rows.
+func pipeline(in input) (sample, error) {
+	var rows []rt.Pair[string, int64]
+	still := seam.NewVirtual(time.Unix(0, 0)) // the batch ends with the text
+	p := wordcount.New(wordcount.Options{
+		Lines: rt.Lines(bytes.NewReader(in.text)),
+		WordCount: func(_ context.Context, _ int64, batch []rt.Pair[string, int64]) error {
+			rows = batch
+			return nil
+		},
+		Run: rt.RunOptions{Workers: 1, Text: io.Discard, World: seam.World{Clock: still}},
+	})
+	clock := startClock()
+	err := p.Run(context.Background())
+	s := clock.stop()
+	for _, row := range rows {
+		s.Keys++
+		s.Check += uint64(row.Value) * fnv(row.Key)
+	}
+	return s, err
+}
+
+// byHand counts in the form of emitted programs, with workers that take blocks in turn and merge in place.
+func byHand(text []byte, workers int, options scan.Options) counts {
 	seed := scan.NewSeed()
 	all := make([]*wordCount, workers)
 	next := blocks(text)
