@@ -236,7 +236,7 @@ func (c *checker) mapLit(e *dsl.MapLit, want types.Type, sc *scope) plan.Expr {
 		if wantKey == nil {
 			wantKey, wantValue = &types.Var{Name: "_"}, &types.Var{Name: "_"}
 		}
-		return &plan.Map{Info: plan.Info{T: &types.Map{Key: wantKey, Value: wantValue}, Span: e.Span}}
+		return c.fold(&plan.Map{Info: plan.Info{T: &types.Map{Key: wantKey, Value: wantValue}, Span: e.Span}})
 	}
 	var ks, vs []dsl.Expr
 	for _, entry := range e.Entries {

@@ -182,7 +182,7 @@ func (c *checker) testConst(e dsl.Expr, t types.Type) (any, bool) {
 	if isBad(x) {
 		return nil, false
 	}
-	k, ok := x.(*plan.Const)
+	k, ok := c.compute(x).(*plan.Const)
 	if !ok {
 		c.report(wantsConstant(e.Pos()))
 		return nil, false
