@@ -159,17 +159,32 @@ func decodeCSV[T any](t *fn.Type[T], text string) ([]T, error) {
 				continue
 			}
 		}
-		row, err := csvRow(names, shapes, order, cells)
+		row, err := csvRow(t, names, shapes, order, cells)
 		if err != nil {
 			return nil, errors.New("line " + itoa(number) + ": " + err.Error())
 		}
-		if t.Shape.Kind == fn.KindRecord || t.Shape.Kind == fn.KindTuple {
-			rows = append(rows, t.Unbox(row))
-		} else {
-			rows = append(rows, t.Unbox(row[0]))
-		}
+		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// DecodeCSV reads one line of a csv source (RFC 4180): its cells are the fields in declared order, as many as there are fields; there is no head, as in Spark's
+// default. The row keeps nothing of line.
+func DecodeCSV[T any](t *fn.Type[T], line string) (row T, err error) {
+	cells, rest, err := csvLine(strings.Clone(line))
+	if err != nil {
+		return row, err
+	}
+	names := columns(t.Shape)
+	if rest != "" || len(cells) != len(names) {
+		return row, errors.New("the line has " + itoa(int64(len(cells))) + " cells, and the row has " + itoa(int64(len(names))) + " fields")
+	}
+	shapes, _ := parts(t.Shape, make([]any, len(names)))
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
+	}
+	return csvRow(t, names, shapes, order, cells)
 }
 
 // headOrder finds the columns of names in the first line; when one is not there, the line is no head, and fields stand by place.
@@ -191,19 +206,23 @@ func headOrder(names, cells []string) (order []int, found bool) {
 	return order, found
 }
 
-func csvRow(names []string, shapes []*fn.Shape, order []int, cells []string) ([]any, error) {
+// csvRow is the row of the cells that order says.
+func csvRow[T any](t *fn.Type[T], names []string, shapes []*fn.Shape, order []int, cells []string) (out T, err error) {
 	row := make([]any, len(names))
 	for i, at := range order {
 		if at >= len(cells) {
-			return nil, errors.New("there is no column " + names[i] + ": the line has " + itoa(int64(len(cells))))
+			return out, errors.New("there is no column " + names[i] + ": the line has " + itoa(int64(len(cells))))
 		}
 		value, err := cellValue(shapes[i], cells[at])
 		if err != nil {
-			return nil, errors.New(names[i] + ": " + err.Error())
+			return out, errors.New(names[i] + ": " + err.Error())
 		}
 		row[i] = value
 	}
-	return row, nil
+	if t.Shape.Kind == fn.KindRecord || t.Shape.Kind == fn.KindTuple {
+		return t.Unbox(row), nil
+	}
+	return t.Unbox(row[0]), nil
 }
 
 // cellValue reads a cell; an empty one is none where that is possible.

@@ -98,14 +98,18 @@ func (e *emitter) entryParams(s *stage) []jen.Code {
 // decodeBlock writes the method that turns lines into rows.
 func (e *emitter) decodeBlock(s *stage, src *plan.Source) {
 	rows := s.field("decoded", "decoded", jen.Index().Add(e.goType(s.row)), nil)
-	decode := map[string]string{"json": "DecodeJSON", "csv": "DecodeCSV"}[src.Format.Name]
+	line := jen.Id("lines").Dot("Text").Call()
 	typ := jen.Id("s").Dot(e.stagePipeline(s)).Dot(e.typeField(s.row))
+	decoded := typ.Clone().Dot("DecodeJSON").Call(jen.Index().Byte().Call(line))
+	if src.Format.Name == "csv" {
+		decoded = jen.Qual(rtPath, "DecodeCSV").Call(typ, line)
+	}
 	f := jen.Commentf("Block decodes the lines of a block.").Line()
 	f.Func().Params(jen.Id("s").Op("*").Id(s.name)).Id("Block").Params(jen.Id("b").Op("*").Qual(rtPath, "Block")).Block(
 		jen.Id("s").Dot(rows).Op("=").Id("s").Dot(rows).Index(jen.Empty(), jen.Lit(0)),
 		jen.Id("lines").Op(":=").Id("b").Dot("Lines").Call(),
 		jen.For(jen.Id("lines").Dot("Next").Call()).Block(
-			jen.List(jen.Id("row"), jen.Id("err")).Op(":=").Add(typ).Dot(decode).Call(jen.Index().Byte().Call(jen.Id("lines").Dot("Text").Call())),
+			jen.List(jen.Id("row"), jen.Id("err")).Op(":=").Add(decoded),
 			jen.If(jen.Id("err").Op("!=").Nil()).Block(
 				jen.Id("s").Dot("rejects").Dot("Reject").Call(
 					jen.Qual(fnPath, "FaultDecode").Call(jen.Id("err")).Dot("At").Call(jen.Lit(spanText(s.source.Span))),
