@@ -64,38 +64,9 @@ func (e *emitter) sourceNode(n *plan.Node) {
 		return e.zero(types.String)
 	}
 	args := []jen.Code{app(), jen.Lit(name)}
-	f, of := "", ""
-	if src.Format != nil && !s.text {
-		of = "Of"
-	}
-	switch src.Source {
-	case "socket":
-		f = "NewSocket"
-		args = append(args, arg("host"), arg("port"))
-	case "textFiles":
-		f, of = "NewTextFiles", ""
-		args = append(args, arg("dir"))
-	case "files":
-		f = "NewFiles"
-		if s.text {
-			f = "NewTextFiles"
-		}
-		args = append(args, arg("path"))
-	case "stdin":
-		f = "NewStdin"
-	case "input":
-		f = "NewInput"
-	case "extern":
-		f = "NewExtern"
-		if src.Extern.Resumes {
-			f = "NewExternAt"
-		}
-	case "queue":
-		f = "NewQueue"
-	case "rate":
-		f = "NewRate"
-	default:
-		panic("emit: no case for source " + src.Source)
+	f, places := sourceFunc(src, s.text)
+	for _, place := range places {
+		args = append(args, arg(place))
 	}
 	in := jen.Qual(rtPath, "TextInput")
 	if !s.text {
@@ -116,10 +87,43 @@ func (e *emitter) sourceNode(n *plan.Node) {
 		args = append(args, over, stage)
 		e.setOption(option, in, "instead of "+src.Source)
 	}
-	e.newNode(n, jen.Op("*").Qual(rtPath, "Source"), jen.Qual(rtPath, f+of).Call(args...))
+	e.newNode(n, jen.Op("*").Qual(rtPath, "Source"), jen.Qual(rtPath, f).Call(args...))
 	for _, c := range e.graph.chains[n] {
 		e.endNode(n, c)
 	}
+}
+
+// sourceFunc is the runtime's function for a source, and the arguments that say where it is.
+func sourceFunc(src *plan.Source, text bool) (name string, places []string) {
+	of := ""
+	if src.Format != nil && !text {
+		of = "Of"
+	}
+	switch src.Source {
+	case "socket":
+		return "NewSocket" + of, []string{"host", "port"}
+	case "textFiles":
+		return "NewTextFiles", []string{"dir"}
+	case "files":
+		if text {
+			return "NewTextFiles", []string{"path"}
+		}
+		return "NewFilesOf", []string{"path"}
+	case "stdin":
+		return "NewStdin" + of, nil
+	case "input":
+		return "NewInput" + of, nil
+	case "extern":
+		if src.Extern.Resumes {
+			return "NewExternAt", nil
+		}
+		return "NewExtern", nil
+	case "queue":
+		return "NewQueue", nil
+	case "rate":
+		return "NewRate", nil
+	}
+	panic("emit: no case for source " + src.Source)
 }
 
 // feedName is the name by which a script feeds a source: that of the binding whose chain it begins, if it is the only one there.
