@@ -71,7 +71,11 @@ func (l *logger) rowErrors(rows []RowError, lost int64) {
 			continue
 		}
 		l.shown++
-		l.line("error row of " + row.Name + ": " + row.Source + ": " + row.Code + ": " + row.Reason + ": " + string(fn.AppendJSONString(nil, row.Row)))
+		where := ""
+		if row.Source != "" { // a line that no operator has seen has none
+			where = row.Source + ": "
+		}
+		l.line("error row of " + row.Name + ": " + where + row.Code + ": " + row.Reason + ": " + string(fn.AppendJSONString(nil, row.Row)))
 	}
 	l.suppressed += lost
 }

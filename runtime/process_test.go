@@ -93,7 +93,7 @@ func TestMemoryOfAPeerWithoutLineEnds(t *testing.T) {
 	if got, want := frame(t, out), "('good', 1)\n('line', 1)\n\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	if strings.Count(log, "R0506: a line of more than 16 MiB") != 1 {
+	if strings.Count(log, "error row of lines: R0506: a line of more than 16 MiB") != 1 {
 		t.Errorf("log: %.300s", log)
 	}
 	if took := peak(state); took > most {
