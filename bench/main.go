@@ -5,6 +5,7 @@
 // of count * hash of key over all keys.
 //
 //	go run ./bench -text zipf,card -mb 250 -rounds 7
+//	go run ./bench -socket 1000
 //	go run ./bench -state 1000000,10000000
 package main
 
@@ -34,6 +35,7 @@ func run(args []string, out io.Writer) error {
 	rounds := flags.Int("rounds", 5, "rounds of all contenders")
 	workers := flags.Int("workers", runtime.NumCPU(), "workers of the parallel contender")
 	states := flags.String("state", "", "numbers of keys for the keyed state measurement, instead of texts")
+	socket := flags.Int("socket", 0, "MB to send over a socket to the built word count, instead of texts in memory")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -45,6 +47,9 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(directory)
+	if *socket > 0 {
+		return benchSocket(out, directory, *socket, 20)
+	}
 	all := selectContenders(contenders(*workers, directory), *only)
 	for _, c := range corpora() {
 		if !strings.Contains(","+*texts+",", ","+c.name+",") {

@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -23,6 +25,20 @@ func startClock() clock {
 
 func (c clock) stop() sample {
 	return sample{CPU: (cpuTime() - c.cpu).Seconds(), Wall: time.Since(c.wall).Seconds()}
+}
+
+// peakMB is the most memory that a process had so far; 0 where the system does not say. The usage that a process leaves behind would not do: it counts what its
+// parent had.
+func peakMB(pid int) float64 {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0
+	}
+	var kib float64
+	if _, after, ok := strings.Cut(string(status), "VmHWM:"); ok {
+		_, _ = fmt.Sscan(after, &kib) // a number, as proc(5) says
+	}
+	return kib * 1024 / 1e6
 }
 
 func cpuTime() time.Duration {
