@@ -47,7 +47,7 @@ func runProcess(t *testing.T, peers ...func(c net.Conn)) (out, log string, memor
 			t.Error(err)
 		}
 	}
-	memory = peak(cmd.Process.Pid)
+	memory = peak(t, cmd.Process.Pid)
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Error(err)
 	}
@@ -120,14 +120,18 @@ func TestMemoryOfAFastPeer(t *testing.T) {
 
 // peak is the most memory that a process had so far, in bytes; 0 where the system does not say. The usage that a process leaves behind would not do: it counts what
 // its parent had.
-func peak(pid int) int64 {
+func peak(t *testing.T, pid int) int64 {
 	status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
 	if err != nil {
 		return 0
 	}
 	_, after, _ := strings.Cut(string(status), "VmHWM:")
 	number, _, _ := strings.Cut(strings.TrimSpace(after), " ")
-	return fn.ToInt(number).Value << 10
+	kib := fn.ToInt(number).Value
+	if kib == 0 {
+		t.Errorf("no peak of memory in %q", status)
+	}
+	return kib << 10
 }
 
 // TestPeerThatStalls leaves a line half sent for several batches, which close all the same.
