@@ -197,7 +197,7 @@ func (g *generator) keyed(s genStream) {
 		}
 		g.add(fmt.Sprintf("%s.reduceByKeyAndWindow((a, b) => a + b, (a, b) => a - b, %ds, %ds%s)", s.name, size, slide, filter), pairRow, slide)
 	case 11:
-		g.add(s.name+".combineByKey(v => v + 1, (c, v) => c * 2 + v, (a, b) => a + b)", pairRow, s.slide)
+		g.add(s.name+".combineByKey(v => v + 1, (c, v) => c + v + 1, (a, b) => a + b)", pairRow, s.slide)
 	}
 }
 

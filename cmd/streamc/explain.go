@@ -126,7 +126,7 @@ func runDump(c *call) int {
 	if !slices.Contains(stages(), stage) {
 		return c.wrongUse(fmt.Sprintf("there is no stage %q%s", stage, didYouMean(stage, stages())))
 	}
-	u, err := load(path, compiler.Options{})
+	u, err := load(path, compiler.Options{CheckOnly: stage == "ast" || stage == "plan"})
 	if err != nil {
 		return c.fail(err)
 	}

@@ -145,6 +145,9 @@ func (c *checker) coalesce(e *dsl.Binary, want types.Type, sc *scope) plan.Expr 
 		c.report(mismatch(e.Y, y.Type(), elem))
 		return bad(e.Span)
 	}
+	if k, ok := x.(*plan.Const); ok && k.Value == nil && !isBad(k) {
+		return z // X is known to be none
+	}
 	return c.fold(&plan.Coalesce{Info: plan.Info{T: t, Span: e.Span, Fails: fails(x, z)}, X: x, Y: z})
 }
 
