@@ -69,7 +69,7 @@ func TestGeneratedIsFresh(t *testing.T) {
 	}
 	for _, file := range files {
 		var first compiler.Output
-		for i := range 5 {
+		for i := range 50 {
 			u, err := load(file, compiler.Options{})
 			if err != nil || u.list.HasErrors() {
 				t.Fatalf("%s: %v %v", file, err, u.list)
