@@ -28,6 +28,13 @@ func later(name dsl.Name, why string) *diag.Diagnostic {
 	return errorf("E0905", name.Span, "`%s` is not compiled yet: %s", name.Text, why)
 }
 
+// maxTuple is the most parts that a tuple has: as many as the runtime has types for.
+const maxTuple = 8
+
+func wideTuple(at diag.Span, n int) *diag.Diagnostic {
+	return errorf("E0905", at, "a tuple of %d parts is not compiled yet: %d is the most", n, maxTuple).WithHint("a record names its parts, as many as there are: `{name: x, n: 1}`")
+}
+
 // suggest adds "did you mean" when one of names is close.
 func suggest(d *diag.Diagnostic, name string, names []string) *diag.Diagnostic {
 	if d.Hint == "" {

@@ -188,6 +188,10 @@ func (c *checker) tuple(e *dsl.TupleLit, want types.Type, sc *scope) plan.Expr {
 	if o := optionalOf(want); o != nil {
 		want = o
 	}
+	if len(e.Elems) > maxTuple {
+		c.report(wideTuple(e.Span, len(e.Elems)))
+		return bad(e.Span)
+	}
 	wanted, _ := want.(*types.Tuple)
 	if wanted != nil && len(wanted.Elems) != len(e.Elems) {
 		wanted = nil

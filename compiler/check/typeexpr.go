@@ -17,6 +17,10 @@ func (c *checker) typeOf(t dsl.Type) types.Type {
 	case *dsl.ListType:
 		return storable(c, t.Elem.Pos(), c.typeOf(t.Elem), "list", func(e types.Type) types.Type { return &types.List{Elem: e} })
 	case *dsl.TupleType:
+		if len(t.Elems) > maxTuple {
+			c.report(wideTuple(t.Span, len(t.Elems)))
+			return types.Error
+		}
 		out := &types.Tuple{}
 		for _, e := range t.Elems {
 			out.Elems = append(out.Elems, c.typeOf(e))
@@ -249,6 +253,10 @@ func (c *checker) typeOfExpr(e dsl.Expr) types.Type {
 			return storable(c, e.Span, c.typeOfExpr(e.Elems[0]), "list", func(t types.Type) types.Type { return &types.List{Elem: t} })
 		}
 	case *dsl.TupleLit:
+		if len(e.Elems) > maxTuple {
+			c.report(wideTuple(e.Span, len(e.Elems)))
+			return types.Error
+		}
 		out := &types.Tuple{}
 		for _, a := range e.Elems {
 			out.Elems = append(out.Elems, c.typeOfExpr(a.Value))

@@ -127,3 +127,30 @@ func (c *Call) fold(in Flow, op string, f *plan.Fn) Flow {
 	kind := &plan.Aggregate{Op: op, Keyed: true, Create: c.identity(v), Add: f, Merge: f, OnMissing: plan.MissingPass}
 	return c.Flow(kind, in.Row(), plan.KeyOrder, in)
 }
+
+// timeless refuses the batch time in functions that fold: they run where two parts of a batch meet, and no batch is at hand there.
+func (c *Call) timeless(folds ...*plan.Fn) {
+	seen := map[*plan.Func]bool{}
+	reported := map[diag.Span]bool{}
+	var visit func(e plan.Expr) bool
+	visit = func(e plan.Expr) bool {
+		switch e := e.(type) {
+		case *plan.Call:
+			if e.Name == "now" && !reported[e.Span] {
+				reported[e.Span] = true
+				c.Builder.Report(clockInFold(e.Span))
+			}
+		case *plan.CallFunc:
+			if !seen[e.Func] && e.Func.Body != nil {
+				seen[e.Func] = true
+				plan.Walk(e.Func.Body, visit)
+			}
+		}
+		return true
+	}
+	for _, f := range folds {
+		if f != nil {
+			plan.Walk(f.Body, visit)
+		}
+	}
+}

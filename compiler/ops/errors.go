@@ -90,3 +90,7 @@ func markInside(at diag.Span) *diag.Diagnostic {
 func otherRows(at diag.Span, want, row types.Type) *diag.Diagnostic {
 	return diag.New("E0785", at, fmt.Sprintf("the sink takes rows of type %s, and these are %s", want, row)).WithHint("`map` the rows to what the sink takes")
 }
+
+func clockInFold(at diag.Span) *diag.Diagnostic {
+	return diag.New("E0905", at, "`now` in a function that folds is not compiled yet").WithHint("take the time in a map before the fold, as a part of the value")
+}

@@ -113,6 +113,9 @@ type Builder interface {
 
 // Flow applies kind to inputs: a new node in pipeline code, a Dataset expression in batch code.
 func (c *Call) Flow(kind plan.Kind, row types.Type, order plan.Order, inputs ...Flow) Flow {
+	if fold, ok := kind.(*plan.Aggregate); ok {
+		c.timeless(fold.Add, fold.Merge)
+	}
 	if inputs[0].Node != nil {
 		return c.Builder.Node(c, kind, row, order, 0, inputs)
 	}

@@ -82,6 +82,7 @@ func (c *Call) inverse(keyed Flow, fold, invert, filter *plan.Fn) Flow {
 		c.Builder.Report(keysStay(c.At))
 	}
 	kind := &plan.InverseWindow{Size: size, Fold: fold, Invert: invert, Filter: filter, Scala: c.Settings.Scala, StateName: c.stateName()}
+	c.timeless(fold, invert, filter)
 	return c.Builder.Node(c, kind, folded.Row(), plan.KeyOrder, slide, []Flow{folded})
 }
 
